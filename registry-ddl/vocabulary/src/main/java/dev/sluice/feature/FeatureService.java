@@ -1,0 +1,51 @@
+package dev.sluice.feature;
+
+import dev.sluice.problem.VocabularyError;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A versioned list of views and features that a model uses, offline and online. */
+public record FeatureService(String name, int version, List<ViewUse> uses, Metadata metadata) implements Definition {
+    public FeatureService {
+        Identifier.checked("feature service", name);
+        if (version < 1) {
+            throw VocabularyError.invalid("Invalid version: " + version + " of feature service " + name + ".");
+        }
+        uses = List.copyOf(uses);
+        if (uses.isEmpty()) {
+            throw VocabularyError.invalid("Invalid feature service: " + name + " uses no feature view.");
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "feature_service";
+    }
+
+    @Override
+    public SortedMap<String, String> fields() {
+        SortedMap<String, String> fields = new TreeMap<>();
+        metadata.describe(fields);
+        for (int i = 0; i < uses.size(); i++) {
+            fields.put("features.%03d".formatted(i), described(uses.get(i)));
+        }
+        return fields;
+    }
+
+    private static String described(ViewUse use) {
+        StringBuilder text = new StringBuilder(use.view());
+        if (use.version() != null) {
+            text.append('@').append(use.version());
+        }
+        if (!use.features().isEmpty()) {
+            text.append(use.features());
+        }
+        if (!use.on().isEmpty()) {
+            text.append(" on ").append(new TreeMap<>(use.on()));
+        }
+        return use.as() == null
+                ? text.toString()
+                : text.append(" as ").append(use.as()).toString();
+    }
+}

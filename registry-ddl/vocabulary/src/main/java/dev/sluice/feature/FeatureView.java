@@ -1,0 +1,107 @@
+package dev.sluice.feature;
+
+import dev.sluice.expectation.Expectation;
+import dev.sluice.problem.NearestName;
+import dev.sluice.problem.Origin;
+import dev.sluice.problem.VocabularyError;
+import dev.sluice.time.Granularity;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Features of an entity that are computed together, in one version.
+ *
+ * @param online whether the newest values go to the online store
+ * @param origin where the project declares it; null when it was built in Java
+ */
+public record FeatureView(
+        ViewId id,
+        Entity entity,
+        Computation computation,
+        List<Feature> features,
+        Lifetime lifetime,
+        boolean online,
+        List<Expectation> expectations,
+        Metadata metadata,
+        @Nullable Origin origin)
+        implements Definition {
+    public FeatureView {
+        features = List.copyOf(features);
+        expectations = List.copyOf(expectations);
+        if (features.isEmpty()) {
+            throw VocabularyError.invalid("Invalid feature view: " + id + " has no features.");
+        }
+        List<String> columns = new java.util.ArrayList<>(entity.keyNames());
+        features.forEach(feature -> columns.add(feature.name()));
+        Columns.checkDistinct("feature view " + id, columns);
+    }
+
+    public Granularity granularity() {
+        return computation.granularity();
+    }
+
+    /** The feature of this name; an unknown one is an error that names the nearest. */
+    public Feature feature(String name) {
+        return features.stream()
+                .filter(feature -> feature.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> VocabularyError.invalid("Unknown feature: '" + name + "' of feature view " + id + "."
+                        + NearestName.hint(name, featureNames())));
+    }
+
+    public List<String> featureNames() {
+        return features.stream().map(Feature::name).toList();
+    }
+
+    @Override
+    public String kind() {
+        return "feature_view";
+    }
+
+    @Override
+    public String name() {
+        return id.name();
+    }
+
+    @Override
+    public int version() {
+        return id.version();
+    }
+
+    @Override
+    public SortedMap<String, String> fields() {
+        SortedMap<String, String> fields = new TreeMap<>(meaning());
+        metadata.describe(fields);
+        lifetime.describe(fields);
+        fields.put("online", Boolean.toString(online));
+        features.forEach(feature -> describe(feature, fields));
+        expectations.forEach(expectation -> fields.put(
+                "expectations." + expectation.summary(), expectation.severity().name()));
+        return fields;
+    }
+
+    /** The fields that decide the values of its rows: when one changes, what was computed before is stale. */
+    public SortedMap<String, String> meaning() {
+        SortedMap<String, String> fields = new TreeMap<>();
+        fields.put("entity", entity.name());
+        fields.put(
+                "entity.key",
+                String.join(", ", entity.key().stream().map(Object::toString).toList()));
+        computation.describe(fields);
+        features.forEach(feature -> fields.put(
+                "features." + feature.name() + ".type", feature.type().toString()));
+        return fields;
+    }
+
+    private static void describe(Feature feature, SortedMap<String, String> fields) {
+        if (!feature.description().isEmpty()) {
+            fields.put("features." + feature.name() + ".description", feature.description());
+        }
+        String defaultValue = feature.defaultValue();
+        if (defaultValue != null) {
+            fields.put("features." + feature.name() + ".default", defaultValue);
+        }
+    }
+}

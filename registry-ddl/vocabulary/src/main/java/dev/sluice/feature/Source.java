@@ -1,0 +1,50 @@
+package dev.sluice.feature;
+
+import dev.sluice.problem.VocabularyError;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Data that transforms read: files, a table, or a database query.
+ *
+ * @param path a folder, file or glob, relative to the project's folder, or a URI; for jdbc the connection's URL
+ * @param eventTime the column that says when a row became true; a timestamp or a date
+ * @param options the reader's own options, as Spark names them
+ */
+public record Source(
+        String name, SourceFormat format, String path, String eventTime, Map<String, String> options, Metadata metadata)
+        implements Definition {
+    public Source {
+        Identifier.checked("source", name);
+        if (path.isBlank()) {
+            throw VocabularyError.invalid("Invalid source: " + name + " has no path.");
+        }
+        if (eventTime.isBlank()) {
+            throw VocabularyError.invalid(
+                    "Invalid source: " + name + " has no event_time. Name the column that tells it.");
+        }
+        options = Map.copyOf(options);
+    }
+
+    @Override
+    public String kind() {
+        return "source";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public SortedMap<String, String> fields() {
+        SortedMap<String, String> fields = new TreeMap<>();
+        metadata.describe(fields);
+        fields.put("format", format.toString());
+        fields.put("path", path);
+        fields.put("event_time", eventTime);
+        options.forEach((option, value) -> fields.put("options." + option, value));
+        return fields;
+    }
+}

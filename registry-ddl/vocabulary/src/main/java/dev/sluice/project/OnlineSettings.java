@@ -1,0 +1,14 @@
+package dev.sluice.project;
+
+/**
+ * Where the online values are.
+ *
+ * @param store only {@code dynamodb}
+ * @param endpoint {@code embedded}, {@code http://host:port}, {@code https://...}, {@code aws} or {@code dax://host:port}
+ * @param table the name of the one table
+ */
+public record OnlineSettings(String store, String endpoint, String table) {
+    public static OnlineSettings defaults(String project) {
+        return new OnlineSettings("dynamodb", "embedded", project + "_features");
+    }
+}

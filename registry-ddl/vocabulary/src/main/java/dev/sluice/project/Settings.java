@@ -1,0 +1,28 @@
+package dev.sluice.project;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sluice.yaml says.
+ *
+ * @param lake a folder, relative to the project's, or a URI
+ * @param registry {@code embedded}, or the JDBC URL of a PostgreSQL
+ * @param replayClock the fixed "now" of a project that replays history; null for the system's clock
+ */
+public record Settings(
+        String lake,
+        String registry,
+        OnlineSettings online,
+        @Nullable Instant replayClock) {
+    public static Settings defaults(String project) {
+        return new Settings("lake", "embedded", OnlineSettings.defaults(project), null);
+    }
+
+    /** The clock that ages, ttl and expiry are counted by. */
+    public Clock clock() {
+        return replayClock == null ? Clock.systemUTC() : Clock.fixed(replayClock, ZoneOffset.UTC);
+    }
+}
