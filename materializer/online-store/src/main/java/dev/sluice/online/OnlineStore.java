@@ -1,0 +1,30 @@
+package dev.sluice.online;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Holds the newest row of each entity and view. Threads may share a store.
+ *
+ * <p>After a failed write any subset of the changes may have happened, each wholly or not at all; the same write can be
+ * repeated. Readers never see half an item.
+ */
+public interface OnlineStore extends AutoCloseable {
+    /** Makes the store ready, creating its table when there is none; does nothing when there is one of the right shape. */
+    void prepare();
+
+    /** Writes the changes, each key at most once; throttled items are retried. What is not written is an exception. */
+    WriteSummary write(Collection<? extends OnlineChange> changes);
+
+    /** Reads items; keys without an item are absent from the answer. Throttled keys are retried, then an exception. */
+    Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys);
+
+    /** Replaces the description that clients read, in one step. */
+    void describe(StoreDescription description);
+
+    /** The description; an exception when the store was never described. */
+    StoreDescription description();
+
+    @Override
+    void close();
+}
