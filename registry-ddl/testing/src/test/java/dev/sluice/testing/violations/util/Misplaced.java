@@ -1,0 +1,4 @@
+package dev.sluice.testing.violations.util;
+
+/** Lives in a util package. */
+public final class Misplaced {}
