@@ -7,7 +7,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Date;
 import java.util.Set;
 
 /** The rules themselves, apart, so that each can be seen failing in a test of its own. */
@@ -28,7 +27,7 @@ final class HouseRules {
     static final ArchRule TIME_IS_EXPLICIT = noClasses()
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(Date.class)
+            .haveFullyQualifiedName("java.util.Date")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .because("time is an Instant, and a Clock is handed in")
