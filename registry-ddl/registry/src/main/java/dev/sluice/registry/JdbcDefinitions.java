@@ -1,0 +1,101 @@
+package dev.sluice.registry;
+
+import dev.sluice.project.Project;
+import dev.sluice.registry.database.Database;
+import dev.sluice.registry.database.SqlResource;
+import dev.sluice.time.EpochMicros;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Definitions in the database: a row for each revision. */
+final class JdbcDefinitions {
+    private static final String NEWEST = sql("newest");
+    private static final String INSERT = sql("insert");
+    private static final String RETIRE = sql("retire");
+
+    private final Database database;
+
+    JdbcDefinitions(Database database) {
+        this.database = database;
+    }
+
+    List<RegisteredDefinition> newest(String project) {
+        return database.read("read the definitions of project " + project, handle -> newest(handle, project));
+    }
+
+    private static List<RegisteredDefinition> newest(Handle handle, String project) {
+        return RegisteredDefinition.sorted(handle.createQuery(NEWEST)
+                .bind("project", project)
+                .map(JdbcDefinitions::definition)
+                .list());
+    }
+
+    /** Registers the project, if the lease is still held at that moment. */
+    ProjectPlan apply(Project project, Instant now, Lease lease) {
+        return database.write("apply project " + project.name(), handle -> {
+            JdbcLeaseTable.pin(handle, lease);
+            ProjectPlan plan = ProjectPlan.between(newest(handle, project.name()), project);
+            write(handle, plan, project, now);
+            return plan;
+        });
+    }
+
+    private static void write(Handle handle, ProjectPlan plan, Project project, Instant now) {
+        Map<DefinitionId, RegisteredDefinition> declared = project.definitions().stream()
+                .map(definition -> RegisteredDefinition.of(definition, now))
+                .collect(Collectors.toMap(RegisteredDefinition::id, Function.identity()));
+        for (Change change : plan.changes()) {
+            if (change.action() == Change.Action.GONE) {
+                retire(handle, project.name(), change.id(), now);
+            } else if (change.isRegistered()) {
+                insert(handle, project.name(), Objects.requireNonNull(declared.get(change.id())));
+            }
+        }
+    }
+
+    private static void insert(Handle handle, String project, RegisteredDefinition definition) {
+        handle.createUpdate(INSERT)
+                .bind("project", project)
+                .bind("kind", definition.kind())
+                .bind("name", definition.name())
+                .bind("version", definition.version())
+                .bind("fields", TextMapJson.write(definition.fields()))
+                .bind("fingerprint", definition.fingerprint())
+                .bind("registeredAt", EpochMicros.of(definition.registeredAt()))
+                .execute();
+    }
+
+    private static void retire(Handle handle, String project, DefinitionId id, Instant now) {
+        handle.createUpdate(RETIRE)
+                .bind("project", project)
+                .bind("kind", id.kind())
+                .bind("name", id.name())
+                .bind("version", id.version())
+                .bind("retiredAt", EpochMicros.of(now))
+                .execute();
+    }
+
+    private static RegisteredDefinition definition(ResultSet columns, StatementContext context) throws SQLException {
+        Row row = new Row(columns);
+        return new RegisteredDefinition(
+                row.text("kind"),
+                row.text("name"),
+                row.integer("version"),
+                TextMapJson.read(row.text("fields")),
+                row.text("fingerprint"),
+                row.instant("registered_at"),
+                row.optionalInstant("retired_at"));
+    }
+
+    private static String sql(String name) {
+        return SqlResource.of(JdbcDefinitions.class, name);
+    }
+}

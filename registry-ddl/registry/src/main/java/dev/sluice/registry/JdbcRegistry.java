@@ -1,0 +1,121 @@
+package dev.sluice.registry;
+
+import dev.sluice.feature.ViewId;
+import dev.sluice.project.Project;
+import dev.sluice.registry.database.Database;
+import dev.sluice.time.Partition;
+import dev.sluice.time.TimeRange;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A registry in SQLite or PostgreSQL. */
+final class JdbcRegistry implements Registry {
+    private final Database database;
+    private final Leases leases;
+    private final JdbcDefinitions definitions;
+    private final JdbcRuns runs;
+    private final JdbcGateResults gateResults;
+    private final JdbcMaterializations materializations;
+    private final JdbcTrainingSets trainingSets;
+
+    /** Takes the database over, and closes it with itself. */
+    JdbcRegistry(Database database, LeaseOptions options, Clock clock) {
+        this.database = database;
+        this.leases = new Leases(new JdbcLeaseTable(database), options, clock, ProcessIdentity::current);
+        this.definitions = new JdbcDefinitions(database);
+        this.runs = new JdbcRuns(database);
+        this.gateResults = new JdbcGateResults(database);
+        this.materializations = new JdbcMaterializations(database);
+        this.trainingSets = new JdbcTrainingSets(database);
+    }
+
+    @Override
+    public List<RegisteredDefinition> definitions(String project) {
+        return definitions.newest(project);
+    }
+
+    @Override
+    public ProjectPlan apply(Project project, Instant now) {
+        ProjectPlan plan = ProjectPlan.between(definitions(project.name()), project);
+        if (plan.isEmpty()) {
+            return plan;
+        }
+        try (Lease lease = acquire("apply/" + project.name())) {
+            return definitions.apply(project, now, lease);
+        }
+    }
+
+    @Override
+    public Lease acquire(String resource) {
+        return leases.acquire(resource);
+    }
+
+    @Override
+    public RunRecord begin(RunStart start) {
+        return runs.begin(start);
+    }
+
+    @Override
+    public void update(RunRecord run) {
+        runs.update(run);
+    }
+
+    @Override
+    public Optional<RunRecord> run(String runId) {
+        return runs.byId(runId);
+    }
+
+    @Override
+    public Optional<RunRecord> newestRun(ViewId view, Partition partition, String project) {
+        return runs.newest(view, partition, project);
+    }
+
+    @Override
+    public List<RunRecord> runs(String project, RunQuery query) {
+        return runs.matching(project, query);
+    }
+
+    @Override
+    public Map<Partition, RunRecord> promoted(String project, ViewId view, TimeRange range) {
+        return runs.promoted(project, view, range);
+    }
+
+    @Override
+    public void record(List<GateResult> results) {
+        gateResults.record(results);
+    }
+
+    @Override
+    public List<GateResult> gateResults(String runId) {
+        return gateResults.ofRun(runId);
+    }
+
+    @Override
+    public void record(MaterializationRecord materialization) {
+        materializations.record(materialization);
+    }
+
+    @Override
+    public Optional<MaterializationRecord> lastMaterialization(String project, ViewId view) {
+        return materializations.last(project, view);
+    }
+
+    @Override
+    public void record(TrainingSetRecord trainingSet) {
+        trainingSets.record(trainingSet);
+    }
+
+    @Override
+    public List<TrainingSetRecord> trainingSets(String project) {
+        return trainingSets.ofProject(project);
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+        database.close();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.registry;
+
+import dev.sluice.feature.ViewId;
+import dev.sluice.project.Project;
+import dev.sluice.time.Partition;
+import dev.sluice.time.TimeRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The record of what projects declare and of what was done with it.
+ *
+ * <p>Threads and processes may share it. Every method is one transaction: after an exception nothing of it is kept, but
+ * after an {@link dev.sluice.problem.UnknownOutcomeException} all of it may be. Every write may be repeated: what is
+ * there already is not written twice, except that a materialization is then listed twice.
+ */
+public interface Registry extends AutoCloseable {
+    /** The newest registration of everything that the project has ever declared, what is retired too; sorted. */
+    List<RegisteredDefinition> definitions(String project);
+
+    /**
+     * Registers what {@link ProjectPlan#between} shows and returns it; with no changes it writes nothing. Holds the lease
+     * {@code apply/PROJECT} meanwhile.
+     *
+     * @throws dev.sluice.problem.SluiceException {@link RegistryError#HELD} when another process applies the project,
+     *     {@link RegistryError#NEEDS_NEW_VERSION} when a change must not keep its version
+     */
+    ProjectPlan apply(Project project, Instant now);
+
+    /**
+     * Takes the lease of a resource, from a holder whose process has died at once, from a silent one after the lease time.
+     *
+     * <p>Resources are {@code run/PROJECT/VIEW@V/PARTITION}, {@code latest/PROJECT/VIEW@V},
+     * {@code materialize/PROJECT/VIEW@V} and {@code apply/PROJECT}; messages tell what cannot be done without them.
+     *
+     * @throws dev.sluice.problem.SluiceException {@link RegistryError#HELD} when another holds it, this process included
+     */
+    Lease acquire(String resource);
+
+    /**
+     * Writes that a run has begun. The same start can be written again.
+     *
+     * @throws dev.sluice.problem.SluiceException {@link RegistryError#OUTDATED_ATTEMPT} when another run of the partition
+     *     has the same attempt or a higher one
+     */
+    RunRecord begin(RunStart start);
+
+    /**
+     * Writes how far a run got; what it started with stays.
+     *
+     * @throws dev.sluice.problem.SluiceException {@link RegistryError#UNKNOWN_RUN} when it never began
+     */
+    void update(RunRecord run);
+
+    Optional<RunRecord> run(String runId);
+
+    /** The run of the partition that began last, however it ended. */
+    Optional<RunRecord> newestRun(ViewId view, Partition partition, String project);
+
+    /** The runs that were asked for, the one that began last first. */
+    List<RunRecord> runs(String project, RunQuery query);
+
+    /** Of each partition that begins in the range the newest run whose rows were promoted; sorted by partition. */
+    Map<Partition, RunRecord> promoted(String project, ViewId view, TimeRange range);
+
+    /**
+     * Keeps what the gate found; a result of the same run and ordinal is replaced.
+     *
+     * @throws dev.sluice.problem.SluiceException {@link RegistryError#UNKNOWN_RUN} when a run never began
+     */
+    void record(List<GateResult> results);
+
+    /** What the gate found of a run, in order; empty when it has not judged it. */
+    List<GateResult> gateResults(String runId);
+
+    void record(MaterializationRecord materialization);
+
+    /** The materialization of the view that was recorded last, whatever store it went to. */
+    Optional<MaterializationRecord> lastMaterialization(String project, ViewId view);
+
+    /** Keeps a training set; one of the same project and id is replaced. */
+    void record(TrainingSetRecord trainingSet);
+
+    /** The project's training sets, the one that was recorded last first. */
+    List<TrainingSetRecord> trainingSets(String project);
+
+    /** Releases every lease and lets the database go. */
+    @Override
+    void close();
+}

@@ -1,0 +1,24 @@
+package dev.sluice.registry;
+
+/** How far a run got. */
+public enum RunState {
+    /** Begun; nothing is staged yet. */
+    COMPUTING,
+    /** Its rows lie in staging. */
+    STAGED,
+    /** The gate accepted them. */
+    JUDGED,
+    /** Its rows are in the feature table; latest may not show them yet. */
+    PROMOTED,
+    /** Latest shows them. */
+    COMPLETED,
+    /** The gate refused them. */
+    REFUSED,
+    /** Something else went wrong. */
+    FAILED;
+
+    /** Whether its rows are in the feature table. */
+    public boolean isPromoted() {
+        return this == PROMOTED || this == COMPLETED;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sluice.registry.database;
+
+import dev.sluice.problem.SluiceException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database with a registry's tables, used in transactions. Threads may share it; each transaction has a connection of
+ * its own.
+ *
+ * <p>Where transactions of other processes are in the way, SQLite waits for its turn, and PostgreSQL's refusals
+ * (serialization, deadlock) are tried again {@value #TRIES} times in all. Nothing else is tried again.
+ */
+public final class Database implements AutoCloseable {
+    static final int TRIES = 3;
+
+    private final Dialect dialect;
+    private final Jdbi jdbi;
+    private final @Nullable Connection anchor;
+
+    private Database(Dialect dialect, Jdbi jdbi, @Nullable Connection anchor) {
+        this.dialect = dialect;
+        this.jdbi = jdbi;
+        this.anchor = anchor;
+    }
+
+    /**
+     * Opens the database that a project names, and makes it or brings it up to date where necessary.
+     *
+     * @param address {@code embedded}, or the JDBC URL of a PostgreSQL
+     * @param environment the environment's variables by name
+     */
+    public static Database open(Path projectFolder, String address, UnaryOperator<@Nullable String> environment) {
+        if (address.equals("embedded")) {
+            Path file = projectFolder.resolve(".sluice").resolve("registry.db");
+            return open(new SqliteFile(file, SqliteFile.PATIENCE));
+        }
+        if (address.startsWith("jdbc:postgresql:")) {
+            return open(PostgresServer.at(address, environment));
+        }
+        throw new SluiceException(
+                DatabaseError.INVALID_ADDRESS,
+                "Invalid registry: '" + address.replaceAll("[?@].*", "...")
+                        + "'. Write embedded, or jdbc:postgresql://host:port/database, in sluice.yaml.");
+    }
+
+    static Database open(Dialect dialect) {
+        dialect.prepare();
+        Migrations.bringUpToDate(dialect);
+        try {
+            return new Database(dialect, Jdbi.create(dialect.connections()), dialect.anchor());
+        } catch (SQLException e) {
+            throw Problem.opening(dialect, e);
+        }
+    }
+
+    /** Reads with one statement; {@code what} completes "Cannot ...". */
+    public <T> T read(String what, Function<Handle, T> reading) {
+        try (Handle handle = jdbi.open()) {
+            return reading.apply(handle);
+        } catch (JdbiException e) {
+            throw Problem.of(dialect, what, e);
+        }
+    }
+
+    /**
+     * Writes in one transaction: all of it or, after an exception, nothing. The work may be run more than once.
+     *
+     * @throws dev.sluice.problem.UnknownOutcomeException when the answer to the commit was lost
+     */
+    public <T> T write(String what, Function<Handle, T> work) {
+        for (int left = TRIES - 1; left > 0; left--) {
+            try {
+                return writeOnce(what, work);
+            } catch (SluiceException e) {
+                if (e.code() != DatabaseError.CONFLICT) {
+                    throw e;
+                }
+            }
+        }
+        return writeOnce(what, work);
+    }
+
+    private <T> T writeOnce(String what, Function<Handle, T> work) {
+        try (Handle handle = jdbi.open()) {
+            T result = worked(handle, work);
+            commit(what, handle);
+            return result;
+        } catch (JdbiException e) {
+            throw Problem.of(dialect, what, e);
+        }
+    }
+
+    private static <T> T worked(Handle handle, Function<Handle, T> work) {
+        handle.begin();
+        try {
+            return work.apply(handle);
+        } catch (RuntimeException e) {
+            rollback(handle, e);
+            throw e;
+        }
+    }
+
+    private void commit(String what, Handle handle) {
+        try {
+            handle.commit();
+        } catch (JdbiException e) {
+            boolean unknown = Problem.errorOf(dialect, e) == DatabaseError.CONNECTION_LOST;
+            rollback(handle, e);
+            throw unknown ? Problem.unknown(dialect, what, e) : e;
+        }
+    }
+
+    private static void rollback(Handle handle, RuntimeException reason) {
+        try {
+            handle.rollback();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Lets the database go. */
+    @Override
+    public void close() {
+        try {
+            if (anchor != null) {
+                anchor.close();
+            }
+        } catch (SQLException e) {
+            throw Problem.of(dialect, "end the work", e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+SELECT *
+FROM run
+WHERE run_id = :runId

@@ -1,0 +1,4 @@
+UPDATE counter
+SET value = value + 1
+WHERE name = 'sequence'
+RETURNING value

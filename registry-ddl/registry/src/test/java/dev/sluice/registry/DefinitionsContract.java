@@ -1,0 +1,140 @@
+package dev.sluice.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.feature.Feature;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.Project;
+import dev.sluice.testing.Flights;
+import dev.sluice.type.ValueType.Scalar;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every registry does with definitions. */
+interface DefinitionsContract {
+    Path FOLDER = Path.of("/project");
+    Instant MONDAY = Instant.parse("2026-01-05T08:00:00.123456Z");
+    Instant TUESDAY = Instant.parse("2026-01-06T08:00:00Z");
+    Instant WEDNESDAY = Instant.parse("2026-01-07T08:00:00Z");
+
+    Registry registry();
+
+    private static FeatureView airportDelays(String sql, Feature... features) {
+        return Flights.daily("airport_delays", Flights.AIRPORT, sql).build(List.of(features));
+    }
+
+    private static Project with(FeatureView... views) {
+        return Flights.project(FOLDER, views);
+    }
+
+    @Test
+    default void aNewRegistryKnowsNothing() {
+        assertThat(registry().definitions("flights")).isEmpty();
+    }
+
+    @Test
+    default void applyRegistersEverythingThatTheProjectDeclares() {
+        ProjectPlan applied = registry().apply(Flights.project(FOLDER), MONDAY);
+        assertThat(applied.summary()).isEqualTo("6 new");
+        assertThat(registry().definitions("flights"))
+                .extracting(RegisteredDefinition::kind, RegisteredDefinition::name)
+                .map(Object::toString)
+                .containsExactly(
+                        "(\"entity\", \"airport\")",
+                        "(\"entity\", \"route\")",
+                        "(\"source\", \"flights\")",
+                        "(\"feature_view\", \"airport_delays\")",
+                        "(\"feature_view\", \"route_delays\")",
+                        "(\"feature_service\", \"delay_model\")");
+    }
+
+    @Test
+    default void aDefinitionComesBackAsItWasDeclared() {
+        registry().apply(Flights.project(FOLDER), MONDAY);
+        FeatureView declared = Flights.airportDelays();
+        assertThat(registry().definitions("flights"))
+                .contains(new RegisteredDefinition(
+                        "feature_view", "airport_delays", 1, declared.fields(), declared.fingerprint(), MONDAY, null));
+    }
+
+    @Test
+    default void applyingTwiceChangesNothing() {
+        registry().apply(Flights.project(FOLDER), MONDAY);
+        List<RegisteredDefinition> before = registry().definitions("flights");
+        assertThat(registry().apply(Flights.project(FOLDER), TUESDAY).isEmpty()).isTrue();
+        assertThat(registry().definitions("flights")).isEqualTo(before);
+    }
+
+    @Test
+    default void onlyWhatChangedIsRegisteredAnew() {
+        Feature departures = Feature.of("departures_1d", Scalar.LONG);
+        registry().apply(with(airportDelays("SELECT 1", departures)), MONDAY);
+        ProjectPlan applied = registry().apply(with(airportDelays("SELECT 2", departures)), TUESDAY);
+        assertThat(applied.summary()).isEqualTo("1 changed, 1 view to recompute");
+        assertThat(registry().definitions("flights"))
+                .extracting(RegisteredDefinition::name, RegisteredDefinition::registeredAt)
+                .map(Object::toString)
+                .containsExactly(
+                        "(\"airport\", " + MONDAY + ")",
+                        "(\"route\", " + MONDAY + ")",
+                        "(\"flights\", " + MONDAY + ")",
+                        "(\"airport_delays\", " + TUESDAY + ")");
+    }
+
+    @Test
+    default void whatIsNoLongerDeclaredIsRetiredAndKept() {
+        registry().apply(with(Flights.airportDelays(), Flights.routeDelays()), MONDAY);
+        ProjectPlan applied = registry().apply(with(Flights.airportDelays()), TUESDAY);
+        assertThat(applied.summary()).isEqualTo("1 gone");
+        assertThat(registry().definitions("flights"))
+                .filteredOn(definition -> !definition.isActive())
+                .extracting(RegisteredDefinition::name, RegisteredDefinition::retiredAt)
+                .map(Object::toString)
+                .containsExactly("(\"route_delays\", " + TUESDAY + ")");
+        assertThat(registry().apply(with(Flights.airportDelays()), WEDNESDAY).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    default void whatWasRetiredCanComeBack() {
+        registry().apply(with(Flights.airportDelays(), Flights.routeDelays()), MONDAY);
+        registry().apply(with(Flights.airportDelays()), TUESDAY);
+        ProjectPlan applied = registry().apply(with(Flights.airportDelays(), Flights.routeDelays()), WEDNESDAY);
+        assertThat(applied.summary()).isEqualTo("1 new");
+        assertThat(registry().definitions("flights")).allMatch(RegisteredDefinition::isActive);
+    }
+
+    @Test
+    default void aRefusedProjectLeavesTheRegistryAsItWas() {
+        Feature departures = Feature.of("departures_1d", Scalar.LONG);
+        registry().apply(with(airportDelays("SELECT 1", departures)), MONDAY);
+        List<RegisteredDefinition> before = registry().definitions("flights");
+        Project changed =
+                with(airportDelays("SELECT 1", Feature.of("departures_1d", Scalar.STRING)), Flights.routeDelays());
+        assertThatThrownBy(() -> registry().apply(changed, TUESDAY))
+                .hasMessageContaining("Cannot change airport_delays@1: features.departures_1d.type");
+        assertThat(registry().definitions("flights")).isEqualTo(before);
+    }
+
+    @Test
+    default void projectsDoNotSeeEachOther() {
+        registry().apply(Flights.project(FOLDER), MONDAY);
+        assertThat(registry().definitions("other")).isEmpty();
+    }
+
+    @Test
+    default void aProjectThatIsBeingAppliedCannotBeAppliedBesides() {
+        try (Lease lease = registry().acquire("apply/flights")) {
+            assertThatThrownBy(() -> registry().apply(Flights.project(FOLDER), MONDAY))
+                    .isInstanceOf(SluiceException.class)
+                    .hasMessageStartingWith("Cannot apply project flights: process "
+                            + ProcessHandle.current().pid() + " on host ");
+            lease.check();
+        }
+        assertThat(registry().definitions("flights")).isEmpty();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.sluice.registry;
+
+class InMemoryRegistryTest extends RegistryContract {
+    @Override
+    Registry open() {
+        return new InMemoryRegistry();
+    }
+}
