@@ -1,0 +1,141 @@
+package dev.sluice.transform;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.sluice.feature.Source;
+import dev.sluice.feature.SourceFormat;
+import dev.sluice.feature.SourceUse;
+import dev.sluice.problem.ErrorType;
+import dev.sluice.problem.NearestName;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.time.TimeRange;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Reads declared sources and cuts them to a range of event time. */
+final class SourceReader {
+    private final SparkSession spark;
+    private final Path projectFolder;
+
+    SourceReader(SparkSession spark, Path projectFolder) {
+        this.spark = spark;
+        this.projectFolder = projectFolder;
+    }
+
+    /** The rows of {@code [range.from - lookback, range.until)}; the event time is a timestamp, whatever the source has. */
+    Dataset<Row> read(Source source, SourceUse use, TimeRange range) {
+        TimeRange wanted = range.reachingBack(use.lookback());
+        Dataset<Row> rows = load(source);
+        String eventTime = eventTimeColumn(source, rows);
+        DataType type = rows.schema().apply(eventTime).dataType();
+        Column quoted = col("`" + eventTime.replace("`", "``") + "`");
+        if (type.equals(DataTypes.TimestampType)) {
+            return rows.where(within(quoted, wanted.from(), wanted.until()));
+        }
+        if (type.equals(DataTypes.TimestampNTZType)) {
+            return rows.where(within(quoted, naive(wanted.from()), naive(wanted.until())))
+                    .withColumn(eventTime, quoted.cast("timestamp"));
+        }
+        Dataset<Row> timed = rows.withColumn(eventTime, instant(source, eventTime, quoted, type));
+        return timed.where(within(quoted, wanted.from(), wanted.until()));
+    }
+
+    private static Column within(Column time, Object from, Object until) {
+        return time.geq(lit(from)).and(time.lt(lit(until)));
+    }
+
+    private static LocalDateTime naive(java.time.Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /** Dates are their midnight; texts must be timestamps: one that is not fails the read, with the value in the message. */
+    private static Column instant(Source source, String name, Column column, DataType type) {
+        if (type.equals(DataTypes.DateType)) {
+            return column.cast("timestamp");
+        }
+        if (type.equals(DataTypes.StringType)) {
+            Column parsed =
+                    org.apache.spark.sql.functions.expr("try_cast(`" + name.replace("`", "``") + "` AS timestamp)");
+            Column message = org.apache.spark.sql.functions.concat(
+                    lit("Cannot read source " + source.name() + ": its event_time " + name + " is not a timestamp: '"),
+                    column,
+                    lit("'. Write it as 2001-03-05T13:45:00Z"));
+            return org.apache
+                    .spark
+                    .sql
+                    .functions
+                    .when(
+                            column.isNotNull().and(parsed.isNull()),
+                            org.apache.spark.sql.functions.raise_error(message).cast("timestamp"))
+                    .otherwise(parsed);
+        }
+        throw new SluiceException(
+                TransformError.INVALID_SOURCE,
+                "Cannot read source " + source.name() + ": its event_time " + name + " is " + type.simpleString()
+                        + ". It must be a timestamp, a date, or a text of one.");
+    }
+
+    private static String eventTimeColumn(Source source, Dataset<Row> rows) {
+        return Arrays.stream(rows.columns())
+                .filter(name -> name.equalsIgnoreCase(source.eventTime()))
+                .findFirst()
+                .orElseThrow(() -> new SluiceException(
+                        TransformError.INVALID_SOURCE,
+                        "Cannot read source " + source.name() + ": it has no column '" + source.eventTime()
+                                + "', its event_time."
+                                + NearestName.hint(source.eventTime(), Arrays.asList(rows.columns()))));
+    }
+
+    private Dataset<Row> load(Source source) {
+        String doing = "Cannot read source " + source.name() + " (" + source.format() + ", " + source.path() + ")";
+        try {
+            DataFrameReader reader =
+                    spark.read().format(source.format().toString()).options(options(source));
+            return source.format() == SourceFormat.JDBC ? reader.load() : reader.load(location(source));
+        } catch (Exception e) {
+            SluiceException problem = SparkFailure.explain(e, doing);
+            throw problem.type() == ErrorType.DEFINITION && problem.getCause() == e
+                    ? new SluiceException(
+                            TransformError.INVALID_SOURCE,
+                            problem.getMessage() + " Check the path and the format in sources.yaml.",
+                            e)
+                    : problem;
+        }
+    }
+
+    private Map<String, String> options(Source source) {
+        Map<String, String> options = new TreeMap<>();
+        switch (source.format()) {
+            case CSV -> options.putAll(Map.of("header", "true", "mode", "FAILFAST", "inferSchema", "true"));
+            case JSON -> options.put("mode", "FAILFAST");
+            case JDBC -> options.put("url", source.path());
+            case HUDI ->
+                throw new SluiceException(
+                        TransformError.INVALID_SOURCE,
+                        "Cannot read source " + source.name()
+                                + ": this build has no Hudi. Give it as parquet or delta.");
+            default -> {}
+        }
+        options.putAll(source.options());
+        return options;
+    }
+
+    /** A URI as it is, anything else relative to the project's folder. */
+    String location(Source source) {
+        return source.path().matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")
+                ? source.path()
+                : projectFolder.resolve(source.path()).normalize().toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.transform;
+
+import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.SourceUse;
+import dev.sluice.feature.Transform;
+import dev.sluice.problem.SluiceException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.SparkSqlParser;
+
+/**
+ * Checks a view's query with Spark's parser alone: nothing is resolved, no class is loaded, no session is needed.
+ *
+ * <p>Everything is refused that is not known to be harmless: one SELECT, over declared sources and its own CTEs, with
+ * Spark's deterministic functions and the parameters {@code :start} and {@code :end}.
+ */
+final class SqlCheck {
+    private static final int MOST_CHARACTERS = 64_000;
+
+    private SqlCheck() {}
+
+    /** Throws what is wrong with the query of a view, with file and line where the parser tells it. */
+    static void require(FeatureView view, Transform.Sql sql) {
+        LogicalPlan plan = parsed(sql);
+        Set<String> sources = view.computation().sources().stream()
+                .map(SourceUse::source)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        SqlTree tree = new SqlTree(sql.file(), sources);
+        tree.requireHarmless(plan);
+        SelectedColumns.of(plan).ifPresent(columns -> DeclaredColumns.of(view).requireNames(sql.file(), columns));
+    }
+
+    /** Throws unless the text is one harmless boolean expression over these columns, as a row condition is. */
+    static Expression expression(String text, String where) {
+        try {
+            Expression expression = new SparkSqlParser().parseExpression(text);
+            new SqlTree(where, Set.of()).requireHarmless(expression);
+            return expression;
+        } catch (SluiceException e) {
+            throw e;
+        } catch (Exception e) {
+            throw invalid(where + ": Invalid condition: '" + text + "': " + SparkFailure.line(e));
+        } catch (StackOverflowError e) {
+            throw invalid(where + ": Invalid condition: it is nested too deeply.");
+        }
+    }
+
+    private static LogicalPlan parsed(Transform.Sql sql) {
+        if (sql.text().length() > MOST_CHARACTERS) {
+            throw invalid(sql.file() + ": Invalid query: it has more than " + MOST_CHARACTERS + " characters.");
+        }
+        try {
+            return new SparkSqlParser().parsePlan(sql.text());
+        } catch (Exception e) {
+            throw invalid(sql.file() + line(e) + ": Invalid query: " + SparkFailure.line(e)
+                    + " Write one SELECT of Spark SQL.");
+        } catch (StackOverflowError e) {
+            throw invalid(sql.file() + ": Invalid query: it is nested too deeply.");
+        }
+    }
+
+    /** Scala's exceptions are not declared, so the parser's is told from others here. */
+    private static String line(Exception failure) {
+        return failure instanceof ParseException parse && parse.line().isDefined()
+                ? ":" + parse.line().get()
+                : "";
+    }
+
+    static SluiceException invalid(String message) {
+        return new SluiceException(TransformError.INVALID_QUERY, message);
+    }
+
+    static List<String> parameters() {
+        return List.of("start", "end");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.transform;
+
+import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.SourceUse;
+import dev.sluice.feature.Transform;
+import dev.sluice.project.Project;
+import dev.sluice.time.Partition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * From the sources of a view to the rows of a partition. Threads may share it.
+ *
+ * <p>Queries run in a session of their own, with pinned settings: neither the caller's settings nor its temporary views
+ * change a row, and it finds its session as it left it.
+ */
+public final class ViewComputation {
+    private final SparkSession spark;
+    private final Project project;
+    private final FeatureView view;
+    private final FeatureTransform transform;
+
+    private ViewComputation(SparkSession spark, Project project, FeatureView view, FeatureTransform transform) {
+        this.spark = spark;
+        this.project = project;
+        this.view = view;
+        this.transform = transform;
+    }
+
+    public static ViewComputation of(SparkSession spark, Project project, FeatureView view) {
+        return new ViewComputation(spark, project, view, checked(project, view));
+    }
+
+    /** Throws what is wrong with a view's transform as far as it shows without data and without a session. */
+    public static void check(Project project, FeatureView view) {
+        checked(project, view);
+    }
+
+    private static FeatureTransform checked(Project project, FeatureView view) {
+        Transform declared = view.computation().transform();
+        if (declared instanceof Transform.Sql sql) {
+            SqlCheck.require(view, sql);
+            return new SqlTransform(sql);
+        }
+        return TransformClass.load(project, (Transform.JavaClass) declared);
+    }
+
+    /**
+     * The rows of a partition: keys, features and event_time, in the declared order and types. They are computed when they
+     * are asked for; what goes wrong then is thrown then.
+     */
+    public Dataset<Row> rows(Partition partition) {
+        SparkSession own = TransformSession.of(spark);
+        SourceReader reader = new SourceReader(own, project.folder());
+        Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
+        for (SourceUse use : view.computation().sources()) {
+            sources.put(use.source(), reader.read(project.source(use.source()), use, partition.range()));
+        }
+        try {
+            Dataset<Row> rows = transform.transform(new TransformContext(own, partition, sources));
+            return DeclaredColumns.of(view).conform(rows, partition);
+        } catch (Exception e) {
+            throw SparkFailure.explain(e, "Cannot compute " + view.id() + " for " + partition);
+        }
+    }
+
+    /** Of each source, which state of it is read now. */
+    public Map<String, String> inputVersions() {
+        InputVersions versions = new InputVersions(spark, new SourceReader(spark, project.folder()));
+        Map<String, String> inputs = new TreeMap<>();
+        view.computation()
+                .sources()
+                .forEach(use -> inputs.put(use.source(), versions.of(project.source(use.source()))));
+        return inputs;
+    }
+}
