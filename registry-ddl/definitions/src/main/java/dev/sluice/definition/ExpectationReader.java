@@ -1,0 +1,99 @@
+package dev.sluice.definition;
+
+import dev.sluice.expectation.Expectation;
+import dev.sluice.expectation.Severity;
+import dev.sluice.problem.NearestName;
+import dev.sluice.problem.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads expectations: those in the view's own file, and the suite {@code NAME.expectations.json} beside it. */
+final class ExpectationReader {
+    static final List<String> SEVERITIES = Arrays.stream(Severity.values())
+            .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    private final Path folder;
+    private final Mistakes mistakes;
+
+    ExpectationReader(Path folder, Mistakes mistakes) {
+        this.folder = folder;
+        this.mistakes = mistakes;
+    }
+
+    /** @param columns the view's columns; empty when they are not known and so not checked */
+    List<Expectation> read(Fields view, Path viewFile, List<String> columns) {
+        List<Expectation> expectations = new ArrayList<>();
+        view.value("expectations").flatMap(Value::list).ifPresent(list -> addAll(expectations, list, columns));
+        String name = String.valueOf(viewFile.getFileName()).replaceFirst("\\.ya?ml$", ".expectations.json");
+        Path suite = viewFile.resolveSibling(name);
+        if (Files.exists(suite)) {
+            YamlDocument.read(folder, suite, mistakes)
+                    .flatMap(Value::entries)
+                    .ifPresent(entries -> readSuite(entries, suite, expectations, columns));
+        }
+        return expectations;
+    }
+
+    private void readSuite(Map<String, Value> suite, Path file, List<Expectation> expectations, List<String> columns) {
+        Value list = suite.get("expectations");
+        if (list == null) {
+            String shown = folder.relativize(file).toString().replace('\\', '/');
+            mistakes.add(new Origin(shown, 1), "The key 'expectations' is missing in the suite.");
+            return;
+        }
+        list.list().ifPresent(values -> addAll(expectations, values, columns));
+    }
+
+    private void addAll(List<Expectation> expectations, List<Value> values, List<String> columns) {
+        values.forEach(value -> value.entries()
+                .flatMap(entries -> read(value, entries, columns))
+                .ifPresent(expectations::add));
+    }
+
+    private Optional<Expectation> read(Value value, Map<String, Value> written, List<String> columns) {
+        Map<String, Value> entries = new LinkedHashMap<>(written);
+        Value old = entries.remove("expectation_type");
+        if (old != null) {
+            entries.putIfAbsent("type", old);
+        }
+        Fields fields = Fields.of(value, "an expectation", entries, Keys.EXPECTATION);
+        Optional<String> type = fields.requiredText("type");
+        Severity severity = severity(fields);
+        Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
+        fields.value("kwargs")
+                .flatMap(Value::entries)
+                .ifPresent(arguments -> arguments.forEach((name, argument) -> {
+                    kwargs.put(name, argument.json());
+                    if (name.equals("column")) {
+                        requireColumn(argument, columns);
+                    }
+                }));
+        return type.map(text -> new Expectation(text, kwargs, severity, value.origin()));
+    }
+
+    private Severity severity(Fields fields) {
+        String text = fields.text("severity").orElse("critical");
+        if (!SEVERITIES.contains(text)) {
+            mistakes.add(
+                    fields.origin("severity"), "Unknown severity '" + text + "'." + NearestName.hint(text, SEVERITIES));
+            return Severity.CRITICAL;
+        }
+        return Severity.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private void requireColumn(Value argument, List<String> columns) {
+        argument.text()
+                .filter(name -> !columns.isEmpty() && !columns.contains(name) && !name.equals("event_time"))
+                .ifPresent(name -> mistakes.add(
+                        argument.origin(), "Unknown column '" + name + "'." + NearestName.hint(name, columns)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.definition;
+
+import java.util.List;
+
+/** The keys of each kind of mapping in a project: what the reader knows, and what the JSON Schema is checked against. */
+final class Keys {
+    static final List<String> PROJECT = List.of("project", "lake", "registry", "online", "clock");
+    static final List<String> ONLINE = List.of("store", "endpoint", "table");
+    static final List<String> ENTITY = List.of("entity", "key", "description", "owner", "tags");
+    static final List<String> SOURCE =
+            List.of("source", "format", "path", "event_time", "options", "description", "owner", "tags");
+    static final List<String> VIEW = List.of(
+            "feature_view",
+            "version",
+            "entity",
+            "description",
+            "owner",
+            "tags",
+            "sources",
+            "transform",
+            "class",
+            "schedule",
+            "ttl",
+            "availability_delay",
+            "freshness",
+            "online",
+            "features",
+            "expectations");
+    static final List<String> USE_OF_SOURCE = List.of("lookback");
+    static final List<String> FEATURE = List.of("name", "type", "description", "default");
+    static final List<String> EXPECTATION = List.of("type", "kwargs", "severity", "meta", "notes", "description", "id");
+    static final List<String> SERVICE =
+            List.of("feature_service", "version", "description", "owner", "tags", "features");
+    static final List<String> USE_OF_VIEW = List.of("view", "version", "as", "features", "on");
+
+    private Keys() {}
+}

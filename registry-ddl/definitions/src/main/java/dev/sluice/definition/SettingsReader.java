@@ -1,0 +1,90 @@
+package dev.sluice.definition;
+
+import dev.sluice.feature.Identifier;
+import dev.sluice.problem.NearestName;
+import dev.sluice.project.OnlineSettings;
+import dev.sluice.project.Settings;
+import dev.sluice.time.Partition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sluice.yaml. */
+final class SettingsReader {
+    private static final String TABLE_NAME = "[A-Za-z0-9_.-]{3,255}";
+
+    private String name = "";
+    private Settings settings = Settings.defaults("");
+
+    String name() {
+        return name;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    void read(Value document) {
+        document.fields("sluice.yaml", Keys.PROJECT).ifPresent(this::read);
+    }
+
+    private void read(Fields fields) {
+        name = fields.requiredText("project").orElse("");
+        fields.mistakes().collect(fields.origin("project"), () -> Identifier.checked("project", name));
+        Settings defaults = Settings.defaults(name);
+        settings = new Settings(
+                fields.text("lake").orElse(defaults.lake()),
+                registry(fields).orElse(defaults.registry()),
+                fields.value("online")
+                        .flatMap(value -> value.fields("online", Keys.ONLINE))
+                        .map(online -> online(online, defaults.online()))
+                        .orElse(defaults.online()),
+                clock(fields));
+    }
+
+    private static Optional<String> registry(Fields fields) {
+        Optional<String> registry = fields.text("registry");
+        registry.filter(text -> !text.equals("embedded") && !text.startsWith("jdbc:postgresql:"))
+                .ifPresent(text -> fields.mistakes()
+                        .add(
+                                fields.origin("registry"),
+                                "Invalid registry: '" + text
+                                        + "'. Write embedded, or jdbc:postgresql://host/database."));
+        return registry;
+    }
+
+    private static OnlineSettings online(Fields fields, OnlineSettings defaults) {
+        String store = fields.text("store").orElse(defaults.store());
+        if (!store.equals("dynamodb")) {
+            fields.mistakes()
+                    .add(
+                            fields.origin("store"),
+                            "Unknown store '" + store + "'." + NearestName.hint(store, List.of("dynamodb")));
+        }
+        String endpoint = fields.text("endpoint").orElse(defaults.endpoint());
+        if (!endpoint.matches("embedded|aws|(https?|dax)://[^\\s/]+/?")) {
+            fields.mistakes()
+                    .add(
+                            fields.origin("endpoint"),
+                            "Invalid endpoint: '" + endpoint
+                                    + "'. Write embedded, aws, http://host:port, https://host or dax://host:port.");
+        }
+        String table = fields.text("table").orElse(defaults.table());
+        if (!table.matches(TABLE_NAME)) {
+            fields.mistakes()
+                    .add(
+                            fields.origin("table"),
+                            "Invalid table: '" + table
+                                    + "'. DynamoDB allows 3 to 255 letters, digits, underscores, dots and hyphens.");
+        }
+        return new OnlineSettings(store, endpoint, table);
+    }
+
+    private static @Nullable Instant clock(Fields fields) {
+        Optional<String> text = fields.text("clock");
+        return text.isEmpty()
+                ? null
+                : fields.mistakes().collect(fields.origin("clock"), () -> Partition.parseInstant(text.get()));
+    }
+}

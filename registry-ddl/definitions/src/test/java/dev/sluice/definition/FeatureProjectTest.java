@@ -1,0 +1,234 @@
+package dev.sluice.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.expectation.Expectation;
+import dev.sluice.expectation.Severity;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.problem.Origin;
+import dev.sluice.project.Project;
+import dev.sluice.time.TimeSpan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureProjectTest {
+    @TempDir
+    private Path folder;
+
+    private ProjectFolder project = new ProjectFolder(Path.of(""));
+
+    @BeforeEach
+    void writeProject() {
+        project = ProjectFolder.in(folder);
+    }
+
+    @Test
+    void aProjectIsReadWithItsDefaults() {
+        Project read = FeatureProject.read(folder);
+        assertThat(read.name()).isEqualTo("flights");
+        assertThat(read.settings().lake()).isEqualTo("lake");
+        assertThat(read.settings().online().table()).isEqualTo("flights_features");
+        assertThat(read.settings().replayClock()).isEqualTo(Instant.parse("2001-03-01T00:00:00Z"));
+
+        FeatureView view = read.view("delays");
+        assertThat(view.version()).isEqualTo(1);
+        assertThat(view.online()).isFalse();
+        assertThat(view.lifetime().ttl()).isEqualTo(TimeSpan.parse("14d"));
+        assertThat(view.computation().sources().get(0).lookback()).isEqualTo(TimeSpan.parse("7d"));
+        assertThat(view.feature("departures").defaultValue()).isEqualTo("0");
+        assertThat(view.origin()).isEqualTo(new Origin("views/delays.yaml", 1));
+        assertThat(read.service("model").uses().get(0).spineColumn("airport")).isEqualTo("origin");
+    }
+
+    @Test
+    void theExampleThatShipsIsRight() {
+        Project example =
+                FeatureProject.read(Path.of(System.getProperty("sluice.root"), "transforms/examples/flights"));
+        assertThat(example.views()).hasSize(2);
+        assertThat(example.view("airport_delays").expectations()).hasSize(5);
+    }
+
+    @Test
+    void everyMistakeIsReportedInOneGo() {
+        project.replace("sluice.yaml", "clock", "clok");
+        project.replace("entities.yaml", "string", "strng");
+        project.replace("views/delays.yaml", "lookback", "lokback");
+        project.replace("views/delays.yaml", "type: double", "type: dubble");
+        project.replace("services.yaml", "view: delays", "view: other");
+        assertThat(project.mistakes())
+                .contains(
+                        "entities.yaml:2: Invalid type: 'strng'. Did you mean 'string'?",
+                        "services.yaml:3: Unknown feature view 'other'.",
+                        "sluice.yaml:2: Unknown key 'clok' in sluice.yaml. Did you mean 'clock'?",
+                        "views/delays.yaml:3: Unknown key 'lokback' in the use of a source. Did you mean 'lookback'?",
+                        "views/delays.yaml:8: Invalid type: 'dubble'. Did you mean 'double'?");
+        assertThatThrownBy(() -> FeatureProject.read(folder))
+                .hasMessageStartingWith(
+                        "Invalid project " + folder.getFileName() + ": 5 mistakes\n  entities.yaml:2: ");
+    }
+
+    @Test
+    void referencesToWhatIsNotThereNameTheNearest() {
+        project.replace("views/delays.yaml", "entity: airport", "entity: airprt");
+        project.replace("views/delays.yaml", "flights: {", "flihgts: {");
+        assertThat(project.mistakes())
+                .contains(
+                        "views/delays.yaml:2: Unknown entity 'airprt'. Did you mean 'airport'? Declare it in entities.yaml.",
+                        "views/delays.yaml:3: Unknown source 'flihgts'. Did you mean 'flights'? Declare it in sources.yaml.");
+    }
+
+    @Test
+    void aServiceIsHeldAgainstItsViews() {
+        project.write("services.yaml", """
+                - feature_service: model
+                  features:
+                    - {view: delays, features: [mean_dely]}
+                    - {view: delays, on: {airprt: origin}}
+                    - {view: delays}
+                    - {view: delays, version: 2}
+                """);
+        assertThat(project.mistakes())
+                .containsExactly(
+                        "services.yaml:3: Unknown feature 'mean_dely' of delays@1. Did you mean 'mean_delay'?",
+                        "services.yaml:4: Unknown key 'airprt' of entity airport. Did you mean 'airport'? Write on as {key of the entity: column}.",
+                        "services.yaml:4: The column 'departures' comes out twice, first from services.yaml:3. Give one of the views a prefix with 'as'.",
+                        "services.yaml:4: The column 'mean_delay' comes out twice, first from services.yaml:3. Give one of the views a prefix with 'as'.",
+                        "services.yaml:5: The column 'departures' comes out twice, first from services.yaml:3. Give one of the views a prefix with 'as'.",
+                        "services.yaml:5: The column 'mean_delay' comes out twice, first from services.yaml:3. Give one of the views a prefix with 'as'.",
+                        "services.yaml:6: Unknown feature view 'delays@2'. Did you mean 'delays@1'?");
+    }
+
+    @Test
+    void twoThingsOfOneNameAreAMistakeThatNamesBothPlaces() {
+        project.write(
+                "entities.yaml", "- {entity: airport, key: {airport: string}}\n- {entity: Airport, key: {a: long}}\n");
+        assertThat(project.mistakes())
+                .containsExactly(
+                        "entities.yaml:2: The entity Airport is declared twice, first in entities.yaml:1. Rename or remove one.");
+    }
+
+    @Test
+    void twoVersionsOfAViewLiveSideBySide() throws IOException {
+        String second = Files.readString(folder.resolve("views/delays.yaml")).replace("entity:", "version: 2\nentity:");
+        project.write("views/delays_v2.yaml", second);
+        assertThat(project.mistakes()).isEmpty();
+        assertThat(FeatureProject.read(folder).view("delays").version()).isEqualTo(2);
+    }
+
+    @Test
+    void foldersOfFilesWorkLikeSingleOnes() {
+        project.write("entities/more.yaml", "- {entity: carrier, key: {carrier: string}}\n");
+        assertThat(FeatureProject.read(folder).entities()).hasSize(2);
+    }
+
+    @Test
+    void expectationsComeFromTheViewAndFromTheSuiteBesideIt() {
+        project.replace("views/delays.yaml", "features:", """
+                expectations:
+                  - {type: expect_column_values_to_not_be_null, kwargs: {column: mean_delay, mostly: 0.9}, severity: warning}
+                features:""");
+        project.write("views/delays.expectations.json", """
+                {"name": "delays", "meta": {"great_expectations_version": "1.2.0"},
+                 "expectations": [
+                  {"expectation_type": "expect_column_values_to_be_between",
+                   "kwargs": {"column": "departures", "min_value": 1, "strict_min": true, "max_value": null}}]}
+                """);
+        List<Expectation> expectations =
+                FeatureProject.read(folder).view("delays").expectations();
+        assertThat(expectations).hasSize(2);
+        assertThat(expectations.get(0).severity()).isEqualTo(Severity.WARNING);
+        assertThat(expectations.get(0).kwargs()).isEqualTo(Map.of("column", "mean_delay", "mostly", 0.9));
+        assertThat(expectations.get(1).origin()).isEqualTo(new Origin("views/delays.expectations.json", 3));
+        assertThat(expectations.get(1).kwargs())
+                .containsEntry("strict_min", true)
+                .containsEntry("max_value", null);
+    }
+
+    @Test
+    void anExpectationOfAnUnknownColumnNamesTheNearest() {
+        project.write("views/delays.expectations.json", """
+                {"expectations": [
+                  {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "mean_dely"}, "severity": "fatal"}]}
+                """);
+        assertThat(project.mistakes())
+                .containsExactly(
+                        "views/delays.expectations.json:2: Unknown severity 'fatal'. Known: critical, info, warning.",
+                        "views/delays.expectations.json:2: Unknown column 'mean_dely'. Did you mean 'mean_delay'?");
+    }
+
+    @Test
+    void aDefaultMustBeAValueOfItsType() {
+        project.replace("views/delays.yaml", "default: 0", "default: none");
+        assertThat(project.mistakes())
+                .containsExactly("views/delays.yaml:7: Invalid default: 'none' of feature departures is no long.");
+    }
+
+    @Test
+    void aTransformMustBeThereAndInsideTheProject() throws IOException {
+        project.replace("views/delays.yaml", "delays.sql", "dely.sql");
+        assertThat(project.mistakes())
+                .containsExactly("views/delays.yaml:4: Cannot find the transform dely.sql beside this file.");
+
+        Path outside = Files.createTempFile("outside", ".sql");
+        Files.writeString(outside, "SELECT 1");
+        Files.createSymbolicLink(folder.resolve("views/dely.sql"), outside);
+        assertThat(project.mistakes())
+                .containsExactly("views/delays.yaml:4: Invalid transform: 'dely.sql' lies outside the project.");
+        Files.delete(outside);
+    }
+
+    @Test
+    void whatIsNotSupportedYetSaysWhatToDoInstead() {
+        project.replace("views/delays.yaml", "ttl:", "aggregate: []\ntable: hudi\nttl:");
+        assertThat(project.mistakes())
+                .containsExactly(
+                        "views/delays.yaml:5: The key 'aggregate' of a feature view: declared aggregations are not supported yet. Write the aggregation in SQL, with sources and transform.",
+                        "views/delays.yaml:6: The key 'table' of a feature view: only Delta tables are supported yet. Leave it out.");
+    }
+
+    @Test
+    void aWrongKindOfValueSaysWhatWasExpected() {
+        project.replace("views/delays.yaml", "entity: airport", "entity: [airport]\nversion: one\nonline: yes");
+        project.replace("views/delays.yaml", "features:", "features: 7\nowner:\nold_features:");
+        assertThat(project.mistakes())
+                .contains(
+                        "views/delays.yaml:2: Invalid value: expected a text, found a list.",
+                        "views/delays.yaml:3: Invalid value: expected a whole number, found 'one'.",
+                        "views/delays.yaml:4: Invalid value: expected true or false, found 'yes'.",
+                        "views/delays.yaml:8: Invalid value: expected a list, found '7'.");
+    }
+
+    @Test
+    void settingsThatCannotBeAreMistakes() {
+        project.write("sluice.yaml", """
+                project: my-flights
+                registry: sqlite
+                online: {store: redis, endpoint: localhost, table: x}
+                clock: yesterday
+                """);
+        assertThat(project.mistakes())
+                .hasSize(6)
+                .anyMatch(line -> line.startsWith("sluice.yaml:1: Invalid project name: 'my-flights'."))
+                .contains(
+                        "sluice.yaml:2: Invalid registry: 'sqlite'. Write embedded, or jdbc:postgresql://host/database.",
+                        "sluice.yaml:3: Unknown store 'redis'. Known: dynamodb.");
+    }
+
+    @Test
+    void aFolderThatIsNoProjectSaysHowToMakeOne(@TempDir Path empty) {
+        assertThatThrownBy(() -> FeatureProject.read(empty))
+                .hasMessage(
+                        "Cannot read a project in " + empty
+                                + ": it holds no sluice.yaml. Make a project with `sluice init DIR`, or give its folder with --project.");
+        assertThatThrownBy(() -> FeatureProject.read(empty.resolve("x")))
+                .hasMessageContaining("there is no such folder");
+    }
+}
