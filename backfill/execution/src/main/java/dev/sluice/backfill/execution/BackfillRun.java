@@ -1,0 +1,52 @@
+package dev.sluice.backfill.execution;
+
+import dev.sluice.backfill.BackfillPlan;
+import dev.sluice.backfill.BackfillResult;
+import dev.sluice.backfill.ExecutionOptions;
+import dev.sluice.backfill.PartitionOutcome;
+import dev.sluice.backfill.RunProgress;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.spark.sql.SparkSession;
+
+/** Carries out a plan: view after view, several partitions at once. */
+public final class BackfillRun {
+    private final SparkSession spark;
+    private final Project project;
+    private final Registry registry;
+    private final ExecutionOptions options;
+
+    private BackfillRun(SparkSession spark, Project project, Registry registry, ExecutionOptions options) {
+        this.spark = spark;
+        this.project = project;
+        this.registry = registry;
+        this.options = options;
+    }
+
+    public static BackfillRun of(SparkSession spark, Project project, Registry registry, ExecutionOptions options) {
+        return new BackfillRun(spark, project, registry, options);
+    }
+
+    /**
+     * Runs every partition of the plan. A partition that the gate refuses stays staged and the others go on; any other
+     * failure leaves the rest of its view unbegun. What was promoted before is kept; the same plan can be run again.
+     */
+    public BackfillResult execute(BackfillPlan plan, RunProgress progress) {
+        ExecutorService threads = Executors.newFixedThreadPool(options.parallelism());
+        try {
+            List<PartitionOutcome> outcomes = new ArrayList<>();
+            for (FeatureView view : plan.views()) {
+                outcomes.addAll(
+                        new ViewBackfill(spark, project, view, registry, progress).execute(plan.of(view), threads));
+            }
+            return new BackfillResult(outcomes, plan.partitions().size() - outcomes.size());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

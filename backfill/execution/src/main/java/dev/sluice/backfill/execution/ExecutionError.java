@@ -1,0 +1,25 @@
+package dev.sluice.backfill.execution;
+
+import dev.sluice.problem.ErrorCode;
+import dev.sluice.problem.ErrorType;
+
+/** The problems of running partitions. */
+public enum ExecutionError implements ErrorCode {
+    /** The gate refused the rows. */
+    REFUSED(ErrorType.DATA),
+    /** The process is being stopped. */
+    STOPPED(ErrorType.EXTERNAL),
+    /** A bug. */
+    UNEXPECTED(ErrorType.INTERNAL);
+
+    private final ErrorType type;
+
+    ExecutionError(ErrorType type) {
+        this.type = type;
+    }
+
+    @Override
+    public ErrorType type() {
+        return type;
+    }
+}

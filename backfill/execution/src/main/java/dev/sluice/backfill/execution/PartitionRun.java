@@ -1,0 +1,137 @@
+package dev.sluice.backfill.execution;
+
+import dev.sluice.backfill.PartitionOutcome;
+import dev.sluice.backfill.PlannedPartition;
+import dev.sluice.backfill.Reason;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.gate.QualityGate;
+import dev.sluice.gate.Verdict;
+import dev.sluice.lakehouse.FeatureTable;
+import dev.sluice.lakehouse.PromotedPartition;
+import dev.sluice.lakehouse.Promotion;
+import dev.sluice.lakehouse.StagedPartition;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.registry.GateResult;
+import dev.sluice.registry.Lease;
+import dev.sluice.registry.RunRecord;
+import dev.sluice.registry.RunState;
+import dev.sluice.transform.SparkFailure;
+import dev.sluice.transform.ViewComputation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs single partitions of one view: the order of compute, stage, judge and promote is here and nowhere else.
+ *
+ * <p>Only the holder of a partition's lease runs it. A run that was stopped between its commit and its record is found in
+ * the table's log. Threads may share it.
+ */
+final class PartitionRun {
+    private final FeatureView view;
+    private final ViewComputation computation;
+    private final QualityGate gate;
+    private final FeatureTable table;
+    private final RunLog log;
+    private final Clock projectClock;
+
+    PartitionRun(FeatureView view, ViewComputation computation, FeatureTable table, RunLog log, Clock projectClock) {
+        this.view = view;
+        this.computation = computation;
+        this.gate = QualityGate.of(view);
+        this.table = table;
+        this.log = log;
+        this.projectClock = projectClock;
+    }
+
+    /** Runs the partition. What fails is part of the outcome. */
+    PartitionOutcome run(PlannedPartition planned) {
+        try (Lease lease = log.claim(planned.partition())) {
+            Optional<RunRecord> earlier = log.newest(planned.partition()).map(this::settled);
+            if (planned.reason() == Reason.INTERRUPTED
+                    && earlier.filter(this::isPromoted).isPresent()) {
+                return new PartitionOutcome(planned, earlier.get(), List.of(), null);
+            }
+            return runAnew(planned, lease);
+        } catch (SluiceException e) {
+            return new PartitionOutcome(planned, null, List.of(), e);
+        }
+    }
+
+    private boolean isPromoted(RunRecord run) {
+        return run.state() == RunState.PROMOTED && run.computationHash().equals(log.computationHash());
+    }
+
+    /** An earlier run with its true end, which it may not have been able to record itself; its staging is freed. */
+    private RunRecord settled(RunRecord earlier) {
+        if (earlier.state() == RunState.COMPLETED || earlier.state() == RunState.PROMOTED) {
+            return earlier;
+        }
+        Optional<PromotedPartition> promoted = table.promoted(earlier.runId());
+        table.staged(earlier.partition(), earlier.runId()).ifPresent(table::discard);
+        if (promoted.isPresent()) {
+            return log.write(promotedRun(earlier, promoted.get()));
+        }
+        boolean ended = earlier.state() == RunState.REFUSED || earlier.state() == RunState.FAILED;
+        return ended
+                ? earlier
+                : log.write(earlier.failed("interrupted", Clock.systemUTC().instant()));
+    }
+
+    private PartitionOutcome runAnew(PlannedPartition planned, Lease lease) {
+        RunRecord run = log.begin(planned, lease);
+        try {
+            StagedPartition staged = table.stage(computation.rows(run.partition()), run.partition(), run.runId());
+            RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), computation.inputVersions()));
+            return judge(planned, stagedRun, staged, lease);
+        } catch (RuntimeException e) {
+            SluiceException problem = explained(e, planned);
+            RunRecord failed =
+                    log.write(run.failed(problem.getMessage(), Clock.systemUTC().instant()));
+            return new PartitionOutcome(planned, failed, List.of(), problem);
+        }
+    }
+
+    private PartitionOutcome judge(PlannedPartition planned, RunRecord run, StagedPartition staged, Lease lease) {
+        Verdict verdict = gate.judge(table.read(staged), run.partition());
+        List<GateResult> results = GateRecord.of(run.runId(), verdict);
+        log.registry().record(results);
+        if (!verdict.accepted()) {
+            SluiceException refusal = refusal(planned, verdict, staged);
+            RunRecord refused = log.write(
+                    run.refused(refusal.getMessage(), Clock.systemUTC().instant()));
+            return new PartitionOutcome(planned, refused, results, refusal);
+        }
+        RunRecord promoted = promote(log.write(run.judged()), staged, lease, verdict);
+        return new PartitionOutcome(planned, promoted, results, null);
+    }
+
+    private RunRecord promote(RunRecord run, StagedPartition staged, Lease lease, Verdict verdict) {
+        lease.check();
+        PromotedPartition promoted =
+                table.promote(staged, new Promotion(lease.fence(), projectClock.instant(), verdict.summary()));
+        RunRecord record = log.write(promotedRun(run, promoted));
+        table.discard(staged);
+        return record;
+    }
+
+    private static RunRecord promotedRun(RunRecord run, PromotedPartition promoted) {
+        return run.promoted(
+                promoted.version(), promoted.rows(), Clock.systemUTC().instant());
+    }
+
+    private SluiceException refusal(PlannedPartition planned, Verdict verdict, StagedPartition staged) {
+        return new SluiceException(
+                ExecutionError.REFUSED,
+                "Cannot promote " + planned + ": " + verdict.summary() + ". Look at the rows in " + staged.path()
+                        + ", then fix the source or the transform"
+                        + (view.origin() == null
+                                ? "."
+                                : ", or change the expectation of "
+                                        + view.origin().file() + "."));
+    }
+
+    private static SluiceException explained(RuntimeException failure, PlannedPartition planned) {
+        return SparkFailure.explain(failure, "Cannot run " + planned);
+    }
+}

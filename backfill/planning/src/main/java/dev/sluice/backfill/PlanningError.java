@@ -1,0 +1,15 @@
+package dev.sluice.backfill;
+
+import dev.sluice.problem.ErrorCode;
+import dev.sluice.problem.ErrorType;
+
+/** The problems of planning. */
+public enum PlanningError implements ErrorCode {
+    PARTITION_NOT_OVER,
+    RANGE_TOO_LONG;
+
+    @Override
+    public ErrorType type() {
+        return ErrorType.DEFINITION;
+    }
+}

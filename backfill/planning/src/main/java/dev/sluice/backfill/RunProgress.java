@@ -1,0 +1,15 @@
+package dev.sluice.backfill;
+
+/** Told how a backfill gets on, from several threads at once. */
+public interface RunProgress {
+    RunProgress SILENT = new RunProgress() {};
+
+    /** A partition is about to be computed. */
+    default void started(PlannedPartition partition) {}
+
+    /** A partition has ended, well or not. */
+    default void ended(PlannedPartition partition, PartitionOutcome outcome) {}
+
+    /** The newest rows of a view are about to be brought up to date. */
+    default void refreshing(String view) {}
+}
