@@ -13,5 +13,10 @@ public sealed interface OnlineChange {
     }
 
     /** Removes the item if the store's is not newer than the row that went away. */
-    record Delete(ItemKey key, long eventMicros, long createdMicros) implements OnlineChange {}
+    record Delete(ItemKey key, long eventMicros, long createdMicros) implements OnlineChange {
+        /** Whether the row that went away is older than an item, which therefore stays. */
+        public boolean isOlderThan(OnlineItem item) {
+            return OnlineItem.isOlder(eventMicros, createdMicros, item);
+        }
+    }
 }

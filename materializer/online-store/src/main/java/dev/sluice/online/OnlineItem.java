@@ -1,6 +1,7 @@
 package dev.sluice.online;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ public record OnlineItem(
         @Nullable Long expiresAt) {
     /** Whether this row is older than the other by (event time, created time). */
     public boolean isOlderThan(OnlineItem other) {
+        return isOlder(eventMicros, createdMicros, other);
+    }
+
+    static boolean isOlder(long eventMicros, long createdMicros, OnlineItem other) {
         return eventMicros != other.eventMicros ? eventMicros < other.eventMicros : createdMicros < other.createdMicros;
     }
 
@@ -29,11 +34,11 @@ public record OnlineItem(
                 && Arrays.equals(value, item.value)
                 && eventMicros == item.eventMicros
                 && createdMicros == item.createdMicros
-                && java.util.Objects.equals(expiresAt, item.expiresAt);
+                && Objects.equals(expiresAt, item.expiresAt);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(key, Arrays.hashCode(value), eventMicros, createdMicros, expiresAt);
+        return Objects.hash(key, Arrays.hashCode(value), eventMicros, createdMicros, expiresAt);
     }
 }

@@ -13,13 +13,16 @@ public interface OnlineStore extends AutoCloseable {
     /** Makes the store ready, creating its table when there is none; does nothing when there is one of the right shape. */
     void prepare();
 
-    /** Writes the changes, each key at most once; throttled items are retried. What is not written is an exception. */
+    /**
+     * Writes the changes; those of one key happen in their order. An older row never replaces a newer one, whoever else
+     * writes meanwhile. Throttled items are retried; what is not written is an exception.
+     */
     WriteSummary write(Collection<? extends OnlineChange> changes);
 
     /** Reads items; keys without an item are absent from the answer. Throttled keys are retried, then an exception. */
     Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys);
 
-    /** Replaces the description that clients read, in one step. */
+    /** Replaces the description that clients read, in one step; the schemas of earlier ones are kept beside its own. */
     void describe(StoreDescription description);
 
     /** The description; an exception when the store was never described. */

@@ -3,26 +3,129 @@ package dev.sluice.online;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.Metadata;
+import dev.sluice.feature.ViewId;
+import dev.sluice.feature.ViewUse;
+import dev.sluice.problem.NearestName;
+import dev.sluice.problem.SluiceException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a client must know to read the table: entities with their keys, views with the schemas, ttl and defaults of
- * their items, services, and the fixed clock of a project that replays history.
+ * All that a client must know to read the table: entities with their keys, views with ttl and defaults, services, the
+ * schemas that rows may have, and the fixed clock of a project that replays history.
  *
  * <p>The views' transforms, expectations and descriptions are not kept in the store.
  *
  * @param replayMicros the project's fixed "now" in microseconds since the epoch; null for the system's clock
+ * @param schemas for each version of a view every schema that it ever had: rows of older ones may still be there
  */
 public record StoreDescription(
         String project,
+        @Nullable Long replayMicros,
         List<Entity> entities,
-        List<FeatureView> views,
+        List<ServedView> views,
         List<FeatureService> services,
-        @Nullable Long replayMicros) {
+        Map<ViewId, Set<RowSchema>> schemas) {
     public StoreDescription {
-        entities = List.copyOf(entities);
+        entities = entities.stream().map(ServedView::withoutWords).toList();
         views = List.copyOf(views);
-        services = List.copyOf(services);
+        services = services.stream().map(StoreDescription::withoutWords).toList();
+        schemas = copyOf(schemas);
+    }
+
+    /** Describes what a project declares; views that are not online are left out. */
+    public StoreDescription(
+            String project,
+            List<Entity> entities,
+            List<FeatureView> views,
+            List<FeatureService> services,
+            @Nullable Long replayMicros) {
+        this(project, replayMicros, entities, served(views), services, schemas(served(views)));
+    }
+
+    private static List<ServedView> served(List<FeatureView> views) {
+        return views.stream().filter(FeatureView::online).map(ServedView::of).toList();
+    }
+
+    private static Map<ViewId, Set<RowSchema>> schemas(List<ServedView> views) {
+        Map<ViewId, Set<RowSchema>> schemas = new TreeMap<>();
+        views.forEach(view -> schemas.put(view.id(), Set.of(view.schema())));
+        return schemas;
+    }
+
+    private static Map<ViewId, Set<RowSchema>> copyOf(Map<ViewId, Set<RowSchema>> schemas) {
+        Map<ViewId, Set<RowSchema>> copy = new TreeMap<>();
+        schemas.forEach((view, known) -> copy.put(view, Set.copyOf(known)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static FeatureService withoutWords(FeatureService service) {
+        return new FeatureService(service.name(), service.version(), service.uses(), Metadata.NONE);
+    }
+
+    /** This description, which also knows the schemas of rows that were written under an earlier one. */
+    public StoreDescription keepingSchemasOf(StoreDescription earlier) {
+        Map<ViewId, Set<RowSchema>> all = new TreeMap<>(earlier.schemas);
+        schemas.forEach((view, known) -> all.merge(view, known, StoreDescription::union));
+        return new StoreDescription(project, replayMicros, entities, views, services, all);
+    }
+
+    private static Set<RowSchema> union(Set<RowSchema> earlier, Set<RowSchema> later) {
+        Set<RowSchema> all = new LinkedHashSet<>(earlier);
+        all.addAll(later);
+        return all;
+    }
+
+    /** The service of this name, of the highest version, or the one that {@code name@version} names. */
+    public FeatureService service(String reference) {
+        return services.stream()
+                .filter(service ->
+                        reference.equals(service.name()) || reference.equals(service.name() + "@" + service.version()))
+                .max(Comparator.comparing(FeatureService::version))
+                .orElseThrow(() -> unknown("feature service", reference, serviceNames()));
+    }
+
+    private Collection<String> serviceNames() {
+        return services.stream().map(FeatureService::name).distinct().toList();
+    }
+
+    /** The version that a service pins, else the highest. */
+    public ServedView view(ViewUse use) {
+        Integer version = use.version();
+        return views.stream()
+                .filter(view -> view.id().name().equals(use.view()))
+                .filter(view -> version == null || view.id().version() == version)
+                .max(Comparator.comparing(ServedView::id))
+                .orElseThrow(() -> unknown(
+                        "feature view", version == null ? use.view() : use.view() + "@" + version, viewNames(version)));
+    }
+
+    private Collection<String> viewNames(@Nullable Integer version) {
+        List<String> names = new ArrayList<>();
+        views.forEach(
+                view -> names.add(version == null ? view.id().name() : view.id().toString()));
+        return names;
+    }
+
+    /** The schema of this id that rows of the view may have. */
+    public Optional<RowSchema> schema(ViewId view, int schemaId) {
+        return schemas.getOrDefault(view, Set.of()).stream()
+                .filter(schema -> schema.id() == schemaId)
+                .findFirst();
+    }
+
+    private static SluiceException unknown(String what, String name, Collection<String> known) {
+        return OnlineStoreError.UNKNOWN_NAME.problem(
+                "Unknown " + what + ": '" + name + "' is not in the online store." + NearestName.hint(name, known));
     }
 }

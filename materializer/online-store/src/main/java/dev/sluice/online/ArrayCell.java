@@ -1,0 +1,92 @@
+package dev.sluice.online;
+
+import dev.sluice.type.ValueType;
+import dev.sluice.type.ValueType.Scalar;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array: its count, a byte that says whether there are nulls, their bits if so, then the elements: booleans as bits,
+ * numbers side by side, others as their ends and then their bytes.
+ */
+final class ArrayCell {
+    private static final int COUNT = 4;
+
+    private ArrayCell() {}
+
+    static byte[] bytes(ValueType type, List<?> values) {
+        int count = values.size();
+        boolean hasNulls = values.contains(null);
+        int elements = elementsAt(count, hasNulls);
+        byte[][] variable = VariableCells.holds(type) ? variable(type, values) : new byte[0][];
+        int length = VariableCells.holds(type) ? VariableCells.length(variable) : width(type, count);
+        byte[] cell = new byte[elements + length];
+        LittleEndian.INT.set(cell, 0, count);
+        cell[COUNT] = (byte) (hasNulls ? 1 : 0);
+        for (int i = 0; i < count; i++) {
+            Object value = values.get(i);
+            if (value == null) {
+                Bits.set(cell, COUNT + 1, i);
+            } else if (!VariableCells.holds(type)) {
+                write(type, value, cell, elements, i);
+            }
+        }
+        VariableCells.write(variable, cell, elements);
+        return cell;
+    }
+
+    private static void write(ValueType type, Object value, byte[] cell, int elements, int i) {
+        if (type != Scalar.BOOLEAN) {
+            FixedCell.write(type, value, cell, elements + i * FixedCell.width(type));
+        } else if ((Boolean) value) {
+            Bits.set(cell, elements, i);
+        }
+    }
+
+    static List<@Nullable Object> values(ValueType type, byte[] row, int from, int until) {
+        int count = (int) LittleEndian.INT.get(row, from);
+        boolean hasNulls = row[from + COUNT] != 0;
+        int elements = from + elementsAt(count, hasNulls);
+        if (count < 0 || elements + width(type, count) > until) {
+            throw new IndexOutOfBoundsException("An array of " + count + " elements");
+        }
+        List<@Nullable Object> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            boolean isNull = hasNulls && Bits.isSet(row, from + COUNT + 1, i);
+            values.add(isNull ? null : value(type, row, elements, count, i));
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    private static Object value(ValueType type, byte[] row, int elements, int count, int i) {
+        if (type == Scalar.BOOLEAN) {
+            return Bits.isSet(row, elements, i);
+        }
+        return VariableCells.holds(type)
+                ? VariableCells.read(type, row, elements, count, i)
+                : FixedCell.read(type, row, elements + i * FixedCell.width(type));
+    }
+
+    private static int elementsAt(int count, boolean hasNulls) {
+        return COUNT + 1 + (hasNulls ? Bits.bytes(count) : 0);
+    }
+
+    /** The bytes that the elements take, without those of differing length. */
+    private static int width(ValueType type, int count) {
+        if (type == Scalar.BOOLEAN) {
+            return Bits.bytes(count);
+        }
+        return Math.multiplyExact(count, VariableCells.holds(type) ? VariableCells.END : FixedCell.width(type));
+    }
+
+    private static byte[][] variable(ValueType type, List<?> values) {
+        byte[][] cells = new byte[values.size()][];
+        for (int i = 0; i < cells.length; i++) {
+            Object value = values.get(i);
+            cells[i] = value == null ? new byte[0] : VariableCells.bytes(type, value);
+        }
+        return cells;
+    }
+}

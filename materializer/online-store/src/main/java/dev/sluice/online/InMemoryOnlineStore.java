@@ -1,0 +1,70 @@
+package dev.sluice.online;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** An online store in this process's memory, for tests and trials; what it holds goes with it. */
+public final class InMemoryOnlineStore implements OnlineStore {
+    private final Map<ItemKey, OnlineItem> items = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable StoreDescription> description = new AtomicReference<>();
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public WriteSummary write(Collection<? extends OnlineChange> changes) {
+        WriteSummary summary = WriteSummary.NONE;
+        for (OnlineChange change : changes) {
+            summary = summary.plus(apply(change));
+        }
+        return summary;
+    }
+
+    private WriteSummary apply(OnlineChange change) {
+        return change instanceof OnlineChange.Put put ? put(put.item()) : delete((OnlineChange.Delete) change);
+    }
+
+    private WriteSummary put(OnlineItem item) {
+        OnlineItem kept = items.merge(item.key(), item, (held, given) -> given.isOlderThan(held) ? held : given);
+        return item.isOlderThan(kept) ? WriteSummary.OUTDATED : WriteSummary.WRITTEN;
+    }
+
+    private WriteSummary delete(OnlineChange.Delete delete) {
+        OnlineItem kept = items.computeIfPresent(delete.key(), (key, held) -> delete.isOlderThan(held) ? held : null);
+        return kept == null ? WriteSummary.DELETED : WriteSummary.OUTDATED;
+    }
+
+    @Override
+    public Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys) {
+        Map<ItemKey, OnlineItem> found = new HashMap<>();
+        for (ItemKey key : keys) {
+            OnlineItem item = items.get(key);
+            if (item != null) {
+                found.put(key, item);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void describe(StoreDescription given) {
+        description.accumulateAndGet(
+                given, (held, next) -> held == null || next == null ? next : next.keepingSchemasOf(held));
+    }
+
+    @Override
+    public StoreDescription description() {
+        StoreDescription held = description.get();
+        if (held == null) {
+            throw OnlineStoreError.undescribed("the in-memory online store");
+        }
+        return held;
+    }
+
+    @Override
+    public void close() {}
+}
