@@ -47,7 +47,7 @@ public final class Database implements AutoCloseable {
         }
         throw new SluiceException(
                 DatabaseError.INVALID_ADDRESS,
-                "Invalid registry: '" + address.replaceAll("[?@].*", "...")
+                "Invalid registry: '" + address.replaceAll("(?s)^([^:]*:[^:]*:).+", "$1...")
                         + "'. Write embedded, or jdbc:postgresql://host:port/database, in sluice.yaml.");
     }
 

@@ -63,6 +63,9 @@ final class Migrations {
                 .failOnMissingLocations(true)
                 .placeholderReplacement(false)
                 .loggers(FlywayLog.class.getName());
-        return (dialect.schema().isEmpty() ? configuration : configuration.schemas(dialect.schema())).load();
+        return (dialect.schema().isEmpty()
+                        ? configuration
+                        : configuration.schemas(dialect.schema()).createSchemas(false))
+                .load();
     }
 }

@@ -1,73 +1,27 @@
 package dev.sluice.registry.database;
 
-import dev.sluice.problem.SluiceException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/**
- * A PostgreSQL database, for the processes of many machines. Its tables lie in the schema {@code sluice}, unless the URL
- * says otherwise with {@code currentSchema}.
- *
- * <p>Who it connects as: what the URL says; else SLUICE_REGISTRY_USER and SLUICE_REGISTRY_PASSWORD; else PGUSER and
- * PGPASSWORD; else the driver's own defaults (the system's user, ~/.pgpass).
- */
+/** A PostgreSQL database, for the processes of many machines. */
 final class PostgresServer implements Dialect {
-    static final String SCHEMA = "sluice";
-
-    private static final int CONNECT_SECONDS = 10;
-    private static final int ANSWER_SECONDS = 60;
+    private static final String LOCK = SqlResource.of(PostgresServer.class, "lock");
+    private static final String CREATE_SCHEMA = SqlResource.of(PostgresServer.class, "createSchema");
 
     private final PGSimpleDataSource source;
-    private final String location;
 
-    private PostgresServer(PGSimpleDataSource source, String location) {
+    private PostgresServer(PGSimpleDataSource source) {
         this.source = source;
-        this.location = location;
     }
 
-    /** The database of a URL; settings that it does not give come from the environment. */
+    /** The database of a URL; who connects, if it does not say, comes from the environment. */
     static PostgresServer at(String url, UnaryOperator<@Nullable String> environment) {
-        if (Driver.parseURL(url, null) == null) {
-            throw new SluiceException(
-                    DatabaseError.INVALID_ADDRESS,
-                    "Invalid registry: '" + withoutSecrets(url)
-                            + "' is no address of a PostgreSQL. Write jdbc:postgresql://host:port/database.");
-        }
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
-        complete(source, environment);
-        return new PostgresServer(source, withoutSecrets(url));
-    }
-
-    private static void complete(PGSimpleDataSource source, UnaryOperator<@Nullable String> environment) {
-        if (source.getUser() == null) {
-            source.setUser(firstSet(environment, "SLUICE_REGISTRY_USER", "PGUSER"));
-        }
-        if (source.getPassword() == null) {
-            source.setPassword(firstSet(environment, "SLUICE_REGISTRY_PASSWORD", "PGPASSWORD"));
-        }
-        if (source.getCurrentSchema() == null) {
-            source.setCurrentSchema(SCHEMA);
-        }
-        source.setApplicationName("sluice");
-        source.setConnectTimeout(CONNECT_SECONDS);
-        source.setSocketTimeout(ANSWER_SECONDS);
-        source.setTcpKeepAlive(true);
-    }
-
-    private static @Nullable String firstSet(
-            UnaryOperator<@Nullable String> environment, String name, String alternative) {
-        String value = environment.apply(name);
-        return value == null ? environment.apply(alternative) : value;
-    }
-
-    private static String withoutSecrets(String url) {
-        return url.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//");
+        return new PostgresServer(PostgresUrl.parse(url).source(environment));
     }
 
     @Override
@@ -82,41 +36,13 @@ final class PostgresServer implements Dialect {
 
     @Override
     public String location() {
-        return location;
+        return PostgresUrl.shown(source);
     }
 
-    /** By the classes of SQLSTATE. */
     @Override
     public DatabaseError errorOf(SQLException failure) {
         String state = failure.getSQLState();
-        if (state == null) {
-            return DatabaseError.CONNECTION_LOST;
-        }
-        return switch (state) {
-            case "40001", "40P01" -> DatabaseError.CONFLICT;
-            case "55P03", "57014" -> DatabaseError.BUSY;
-            case "42P01", "3F000" -> DatabaseError.NO_TABLES;
-            case "25006", "42501", "53100" -> DatabaseError.NOT_WRITABLE;
-            case "XX001", "XX002" -> DatabaseError.DAMAGED;
-            default -> byClass(state);
-        };
-    }
-
-    private static DatabaseError byClass(String state) {
-        if (isRefusedEntry(state)) {
-            return DatabaseError.UNREACHABLE;
-        }
-        boolean lost = state.startsWith("08") || state.startsWith("57P");
-        return lost ? DatabaseError.CONNECTION_LOST : DatabaseError.REFUSED;
-    }
-
-    /** 08001 and 08004: no connection; 28: wrong user or password; 3D: no such database; 53: too many connections. */
-    private static boolean isRefusedEntry(String state) {
-        return state.equals("08001")
-                || state.equals("08004")
-                || state.startsWith("28")
-                || state.startsWith("3D")
-                || state.startsWith("53");
+        return state == null ? DatabaseError.CONNECTION_LOST : PostgresState.errorOf(state);
     }
 
     @Override
@@ -130,6 +56,9 @@ final class PostgresServer implements Dialect {
             case NOT_WRITABLE ->
                 "Give the user the right to create and write the schema " + schema()
                         + ", and see that the disk is not full.";
+            case NO_TABLES ->
+                "Create the schema " + schema() + " first; only the schema " + PostgresUrl.SCHEMA
+                        + " is made by itself.";
             case DAMAGED -> "The database is damaged. Put a backup back.";
             default -> "Try again; if it stays so, report it.";
         };
@@ -145,9 +74,25 @@ final class PostgresServer implements Dialect {
         // A server is there or it is not.
     }
 
-    /** Flyway's own advisory lock on the server is enough. */
+    /** Holds an advisory lock of the database, which the server frees when the connection ends. */
     @Override
     public void exclusively(Runnable work) {
-        work.run();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(LOCK);
+            if (schema().equals(PostgresUrl.SCHEMA)) {
+                statement.execute(CREATE_SCHEMA);
+            }
+            requireSchema(connection);
+            work.run();
+        } catch (SQLException e) {
+            throw Problem.of(this, "make the tables", e);
+        }
+    }
+
+    private void requireSchema(Connection connection) throws SQLException {
+        if (connection.getSchema() == null) {
+            throw new SQLException("there is no schema " + schema(), PostgresState.INVALID_SCHEMA_NAME);
+        }
     }
 }

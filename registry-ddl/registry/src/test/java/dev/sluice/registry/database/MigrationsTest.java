@@ -1,0 +1,78 @@
+package dev.sluice.registry.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationsTest {
+    @TempDir
+    Path folder;
+
+    private Dialect sqlite() {
+        return new SqliteFile(folder.resolve("registry.db"), SqliteFile.PATIENCE);
+    }
+
+    private static Dialect postgres() {
+        return PostgresServer.at(EmbeddedPostgresServer.newDatabase(), name -> null);
+    }
+
+    private static List<String> columns(Dialect dialect) throws SQLException {
+        Database.open(dialect).close();
+        List<String> columns = new ArrayList<>();
+        try (Connection connection = dialect.connections().getConnection();
+                ResultSet found = connection
+                        .getMetaData()
+                        .getColumns(null, dialect.schema().isEmpty() ? null : dialect.schema(), "%", "%")) {
+            while (found.next()) {
+                columns.add(found.getString("TABLE_NAME") + "." + found.getString("COLUMN_NAME") + " "
+                        + found.getString("IS_NULLABLE"));
+            }
+        }
+        return columns.stream()
+                .filter(column -> !column.startsWith("flyway") && !column.startsWith("sqlite"))
+                .map(column -> column.toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void theNewestVersionIsTheNewestOfTheFiles() {
+        MigrationInfo[] migrations = Migrations.flyway(sqlite()).info().all();
+        assertThat(Arrays.stream(migrations)
+                        .mapToInt(migration ->
+                                Integer.parseInt(migration.getVersion().getVersion())))
+                .contains(Migrations.NEWEST)
+                .allMatch(version -> version <= Migrations.NEWEST);
+    }
+
+    @Test
+    void bothDatabasesGetTheSameTables() throws Exception {
+        List<String> columns = columns(sqlite());
+        assertThat(columns).contains("run.state no", "run.error yes", "lease.fence no");
+        assertThat(columns.stream().map(MigrationsTest::table).distinct())
+                .containsExactly(
+                        "counter", "definition", "gate_result", "lease", "materialization", "run", "training_set");
+        assertThat(withoutPrimaryKeys(columns)).isEqualTo(withoutPrimaryKeys(columns(postgres())));
+    }
+
+    private static String table(String column) {
+        return column.substring(0, column.indexOf('.'));
+    }
+
+    /** SQLite does not report the columns of a primary key as not null. */
+    private static List<String> withoutPrimaryKeys(List<String> columns) {
+        return columns.stream()
+                .map(column -> column.replaceAll(" (yes|no)$", ""))
+                .toList();
+    }
+}
