@@ -11,6 +11,7 @@ public class SluiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ErrorCode code;
+    private final String message;
 
     public SluiceException(ErrorCode code, String message) {
         this(code, message, null);
@@ -19,6 +20,13 @@ public class SluiceException extends RuntimeException {
     public SluiceException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.message = message;
+    }
+
+    /** What failed, where, and what to do. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public ErrorCode code() {

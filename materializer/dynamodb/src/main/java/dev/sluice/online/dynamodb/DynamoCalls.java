@@ -1,0 +1,62 @@
+package dev.sluice.online.dynamodb;
+
+import dev.sluice.problem.SluiceException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** Calls of DynamoDB whose failures say what was done, where, and what to do. */
+final class DynamoCalls {
+    private final String endpoint;
+    private final String table;
+
+    DynamoCalls(String endpoint, String table) {
+        this.endpoint = endpoint;
+        this.table = table;
+    }
+
+    String where() {
+        return "table " + table + " of DynamoDB at " + endpoint;
+    }
+
+    /** The answer of a call; what conditional writes say is left to their caller. */
+    <T> T answer(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ResourceNotFoundException e) {
+            throw DynamoError.NO_TABLE.problem(
+                    "Cannot " + what + " " + where() + ": there is no such table. Run `sluice materialize` first.", e);
+        } catch (DynamoDbException e) {
+            throw refused(what, e);
+        } catch (SdkClientException e) {
+            throw DynamoError.UNAVAILABLE.problem(
+                    "Cannot reach DynamoDB at " + endpoint + " to " + what + " table " + table + ": " + root(e)
+                            + ". Is it running? The endpoint is online.endpoint in sluice.yaml.",
+                    e);
+        } catch (SdkException e) {
+            throw DynamoError.UNAVAILABLE.problem("Cannot " + what + " " + where() + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private SluiceException refused(String what, DynamoDbException failure) {
+        String said = failure.awsErrorDetails() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.awsErrorDetails().errorCode() + ", "
+                        + failure.awsErrorDetails().errorMessage();
+        String advice = failure.isThrottlingException()
+                ? " It throttles: try again later, or raise its capacity."
+                : " Check the credentials, the region and the table's permissions.";
+        return DynamoError.UNAVAILABLE.problem("Cannot " + what + " " + where() + ": " + said + "." + advice, failure);
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null ? root.getClass().getSimpleName() : message.split("\\R", 2)[0];
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sluice.online.dynamodb;
+
+import dev.sluice.online.ItemKey;
+import dev.sluice.online.OnlineChange;
+import dev.sluice.online.OnlineItem;
+import dev.sluice.online.OnlineStore;
+import dev.sluice.online.StoreDescription;
+import dev.sluice.online.WriteSummary;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The online store in one DynamoDB table ({@link dev.sluice.layout.OnlineTable}). Threads may share it. */
+public final class DynamoOnlineStore implements OnlineStore {
+    private final DynamoDbClient client;
+    private final ExecutorService threads;
+    private final DynamoTable table;
+    private final DynamoReads reads;
+    private final DynamoWrites writes;
+    private final DynamoDescription description;
+
+    private DynamoOnlineStore(DynamoDbClient client, String endpoint, String tableName, DynamoOptions options) {
+        DynamoCalls calls = new DynamoCalls(endpoint, tableName);
+        this.client = client;
+        this.threads = Executors.newFixedThreadPool(options.writesInFlight(), DynamoOnlineStore::daemon);
+        this.table = new DynamoTable(client, calls, tableName);
+        this.reads = new DynamoReads(client, calls, options, tableName);
+        this.writes = new DynamoWrites(client, calls, reads, threads, tableName);
+        this.description = new DynamoDescription(client, calls, tableName);
+    }
+
+    /** @param endpoint {@code aws}, {@code http://host:port} or {@code https://host} */
+    public static DynamoOnlineStore open(String endpoint, String table) {
+        return open(endpoint, table, DynamoOptions.DEFAULTS);
+    }
+
+    public static DynamoOnlineStore open(String endpoint, String table, DynamoOptions options) {
+        return new DynamoOnlineStore(DynamoEndpoint.parse(endpoint).client(options), endpoint, table, options);
+    }
+
+    /** On a client that the caller has made; the store closes it. */
+    static DynamoOnlineStore over(DynamoDbClient client, String table, DynamoOptions options) {
+        return new DynamoOnlineStore(client, "a given client", table, options);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "dynamodb-write");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void prepare() {
+        table.prepare();
+    }
+
+    @Override
+    public WriteSummary write(Collection<? extends OnlineChange> changes) {
+        return changes.isEmpty() ? WriteSummary.NONE : writes.write(changes);
+    }
+
+    @Override
+    public Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys) {
+        return reads.eventually(keys);
+    }
+
+    @Override
+    public void describe(StoreDescription given) {
+        description.write(given);
+    }
+
+    @Override
+    public StoreDescription description() {
+        return description.read();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sluice.online.dynamodb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.MalformedURLException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * DynamoDB Local inside this process, its data in a folder that one process at a time may use.
+ *
+ * <p>It runs in a class loader of its own, below which nothing of Sluice is seen: its libraries and Spark's do not agree.
+ */
+public final class EmbeddedDynamo implements AutoCloseable {
+    private static final String RUNNER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
+    private static final String NATIVE_FOLDER = "sqlite4java.library.path";
+
+    private final FolderLock lock;
+    private final URLClassLoader loader;
+    private final Object server;
+    private final URI endpoint;
+
+    private EmbeddedDynamo(FolderLock lock, URLClassLoader loader, Object server, URI endpoint) {
+        this.lock = lock;
+        this.loader = loader;
+        this.server = server;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param jars the folder of DynamoDB Local's jars and native libraries
+     * @param data the folder of the data, made when it is not there
+     */
+    public static EmbeddedDynamo start(Path jars, Path data) {
+        FolderLock lock = FolderLock.take(data);
+        try {
+            URLClassLoader loader = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader());
+            int port = freePort();
+            Object server = startServer(loader, jars, data, port);
+            return new EmbeddedDynamo(lock, loader, server, URI.create("http://127.0.0.1:" + port));
+        } catch (ReflectiveOperationException | IOException | UncheckedIOException e) {
+            lock.close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw DynamoError.EMBEDDED_STORE.problem(
+                    "Cannot start the embedded online store in " + data + ": " + cause + ". Install Sluice again.", e);
+        }
+    }
+
+    private static Object startServer(URLClassLoader loader, Path jars, Path data, int port)
+            throws ReflectiveOperationException {
+        System.setProperty(NATIVE_FOLDER, jars.toString());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            String[] arguments = {
+                "-dbPath", data.toString(), "-sharedDb", "-port", Integer.toString(port), "-disableTelemetry"
+            };
+            Object server = loader.loadClass(RUNNER)
+                    .getMethod("createServerFromCommandLineArgs", String[].class)
+                    .invoke(null, (Object) arguments);
+            server.getClass().getMethod("start").invoke(server);
+            return server;
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static URL[] urls(Path jars) throws IOException {
+        try (Stream<Path> files = Files.list(jars)) {
+            List<URL> urls = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(EmbeddedDynamo::url)
+                    .toList();
+            return urls.toArray(URL[]::new);
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Where it answers, on this machine only. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        try (lock;
+                loader) {
+            server.getClass().getMethod("stop").invoke(server);
+        } catch (ReflectiveOperationException | IOException e) {
+            throw DynamoError.EMBEDDED_STORE.problem("Cannot stop the embedded online store: " + e + ".", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sluice.command;
+
+import dev.sluice.backfill.BackfillPlan;
+import dev.sluice.backfill.BackfillResult;
+import dev.sluice.backfill.PartitionOutcome;
+import dev.sluice.backfill.PlannedPartition;
+import dev.sluice.backfill.Reason;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.registry.RunRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Backfill plans and their results, for people and for programs. */
+final class BackfillView {
+    private static final int PROBLEMS_SHOWN = 5;
+
+    private BackfillView() {}
+
+    static JsonDocument json(BackfillPlan plan) {
+        return JsonDocument.of("from", plan.range().from())
+                .with("to", plan.range().until())
+                .with("up_to_date", plan.upToDate())
+                .with("not_over", plan.unfinished())
+                .with(
+                        "partitions",
+                        plan.partitions().stream().map(BackfillView::json).toList());
+    }
+
+    static void print(BackfillPlan plan, Terminal terminal) {
+        if (plan.isEmpty()) {
+            terminal.line("Nothing to compute: " + plan.upToDate() + " partitions are up to date"
+                    + (plan.unfinished() > 0 ? ", " + plan.unfinished() + " are not over yet." : "."));
+            return;
+        }
+        TextTable table = TextTable.of("VIEW", "PARTITIONS", "FIRST", "LAST", "WHY");
+        for (FeatureView view : plan.views()) {
+            List<PlannedPartition> planned = plan.of(view);
+            if (!planned.isEmpty()) {
+                table.row(
+                        view.id(),
+                        planned.size(),
+                        planned.get(0).partition(),
+                        planned.get(planned.size() - 1).partition(),
+                        why(plan.reasons(view)));
+            }
+        }
+        table.print(terminal);
+    }
+
+    private static String why(Map<Reason, Integer> reasons) {
+        return reasons.entrySet().stream()
+                .map(reason ->
+                        reasons.size() == 1 ? reason.getKey().toString() : reason.getValue() + " " + reason.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    static JsonDocument json(BackfillResult result) {
+        return JsonDocument.of("promoted", result.promoted())
+                .with("not_begun", result.notBegun())
+                .with(
+                        "partitions",
+                        result.outcomes().stream().map(BackfillView::json).toList());
+    }
+
+    static void print(BackfillResult result, Terminal terminal) {
+        TextTable table = TextTable.of("VIEW", "PROMOTED", "REFUSED", "FAILED", "ROWS", "SECONDS");
+        Map<String, List<PartitionOutcome>> byView = result.outcomes().stream()
+                .collect(Collectors.groupingBy(
+                        outcome -> outcome.planned().view().id().toString(), LinkedHashMap::new, Collectors.toList()));
+        byView.forEach((view, outcomes) -> row(table, view, outcomes));
+        table.print(terminal);
+        result.outcomes().stream()
+                .map(PartitionOutcome::problem)
+                .filter(java.util.Objects::nonNull)
+                .limit(PROBLEMS_SHOWN)
+                .forEach(problem -> terminal.note("sluice: " + problem.getMessage()));
+        if (result.notBegun() > 0) {
+            terminal.note("sluice: " + result.notBegun()
+                    + " partitions were not begun. Mend the failure, then run the same command again: it goes on.");
+        }
+    }
+
+    private static void row(TextTable table, String view, List<PartitionOutcome> outcomes) {
+        long promoted = outcomes.stream().filter(PartitionOutcome::promoted).count();
+        long refused = outcomes.stream().filter(PartitionOutcome::refused).count();
+        List<RunRecord> runs = outcomes.stream()
+                .map(PartitionOutcome::run)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        table.row(
+                view,
+                promoted,
+                refused,
+                outcomes.size() - promoted - refused,
+                runs.stream().mapToLong(run -> run.measures().rowsPromoted()).sum(),
+                "%.1f"
+                        .formatted(runs.stream()
+                                .mapToDouble(run -> run.measures().seconds())
+                                .sum()));
+    }
+
+    private static Map<String, ?> json(PlannedPartition planned) {
+        return JsonDocument.of("view", planned.view().id())
+                .with("partition", planned.partition())
+                .with("reason", planned.reason().name())
+                .members();
+    }
+
+    private static Map<String, ?> json(PartitionOutcome outcome) {
+        SluiceException problem = outcome.problem();
+        RunRecord run = outcome.run();
+        return JsonDocument.of("view", outcome.planned().view().id())
+                .with("partition", outcome.planned().partition())
+                .with("run", run == null ? null : run.runId())
+                .with("state", run == null ? "NOT_CLAIMED" : run.state().name())
+                .with("rows", run == null ? 0 : run.measures().rowsPromoted())
+                .with("problem", problem == null ? null : problem.getMessage())
+                .members();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.command;
+
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code sluice check}. */
+@Command(
+        name = "check",
+        description =
+                "Check transforms and expectations with Spark's parser, without data; `plan` does it when one has changed.")
+final class CheckCommand extends ProjectCommand {
+    private static final int WRONG_INPUT = 2;
+
+    CheckCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    Answer answer(Project project, Registry registry) {
+        List<String> mistakes = SparkJobs.load().mistakes(project);
+        TransformCheck.remember(project, mistakes);
+        return new Answer(
+                JsonDocument.of("project", project.name()).with("mistakes", mistakes),
+                terminal -> print(mistakes, terminal),
+                mistakes.isEmpty() ? 0 : WRONG_INPUT);
+    }
+
+    private static void print(List<String> mistakes, Terminal terminal) {
+        if (mistakes.isEmpty()) {
+            terminal.line("No mistakes in the transforms and expectations.");
+        }
+        mistakes.forEach(mistake -> terminal.note("sluice: " + mistake));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.command;
+
+import dev.sluice.backfill.BackfillPlan;
+import dev.sluice.backfill.BackfillResult;
+import dev.sluice.backfill.ExecutionOptions;
+import dev.sluice.backfill.PartitionOutcome;
+import dev.sluice.backfill.PlannedPartition;
+import dev.sluice.backfill.RunProgress;
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+
+/** Carries out a plan before the eyes of the user. */
+final class Execution {
+    private final Terminal terminal;
+    private final Project project;
+    private final Registry registry;
+
+    Execution(Terminal terminal, Project project, Registry registry) {
+        this.terminal = terminal;
+        this.project = project;
+        this.registry = registry;
+    }
+
+    Answer run(BackfillPlan plan, ExecutionOptions options) {
+        ProgressBar bar =
+                new ProgressBar(terminal, "partitions", plan.partitions().size());
+        try {
+            BackfillResult result = SparkJobs.load().execute(project, registry, plan, options, shownOn(bar));
+            return new Answer(
+                    BackfillView.json(result),
+                    terminal -> BackfillView.print(result, terminal),
+                    result.complete() ? 0 : exitStatus(result));
+        } finally {
+            bar.close();
+        }
+    }
+
+    private static int exitStatus(BackfillResult result) {
+        return result.outcomes().stream()
+                .map(PartitionOutcome::problem)
+                .filter(java.util.Objects::nonNull)
+                .mapToInt(problem -> problem.type().exitStatus())
+                .max()
+                .orElse(1);
+    }
+
+    private static RunProgress shownOn(ProgressBar bar) {
+        return new RunProgress() {
+            @Override
+            public void started(PlannedPartition partition) {
+                bar.advance(0, partition.toString());
+            }
+
+            @Override
+            public void ended(PlannedPartition partition, PartitionOutcome outcome) {
+                bar.advance(1, partition + (outcome.promoted() ? " promoted" : " not promoted"));
+            }
+
+            @Override
+            public void refreshing(String view) {
+                bar.advance(0, "latest of " + view);
+            }
+        };
+    }
+}

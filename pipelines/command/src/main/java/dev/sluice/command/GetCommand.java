@@ -1,0 +1,98 @@
+package dev.sluice.command;
+
+import dev.sluice.client.FeatureClient;
+import dev.sluice.client.FeatureValue;
+import dev.sluice.client.FeatureVector;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice get}. */
+@Command(name = "get", description = "Read the online feature vector of an entity.")
+final class GetCommand extends ProjectCommand {
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "The feature service.")
+    private String service = "";
+
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "The keys, as origin=ORD.")
+    private List<String> keys = List.of();
+
+    GetCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    Answer answer(Project project, Registry registry) {
+        project.service(service);
+        Map<String, String> values = parsed(keys);
+        FeatureVector vector = read(project, values);
+        return Answer.done(json(values, vector), terminal -> print(vector, terminal));
+    }
+
+    private FeatureVector read(Project project, Map<String, String> values) {
+        try (OnlineStores online = OnlineStores.open(project);
+                FeatureClient client = FeatureClient.over(online.store())) {
+            return client.getText(service, values);
+        } catch (SluiceException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
+        }
+    }
+
+    private static Map<String, String> parsed(List<String> keys) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String key : keys) {
+            int equals = key.indexOf('=');
+            if (equals < 1) {
+                throw new SluiceException(
+                        CommandError.WRONG_ARGUMENT,
+                        "Invalid key: '" + key + "'. Write it as name=value, as origin=ORD.");
+            }
+            if (values.put(key.substring(0, equals), key.substring(equals + 1)) != null) {
+                throw new SluiceException(
+                        CommandError.WRONG_ARGUMENT,
+                        "Invalid keys: '" + key.substring(0, equals) + "' is given twice.");
+            }
+        }
+        return values;
+    }
+
+    private static void print(FeatureVector vector, Terminal terminal) {
+        TextTable table = TextTable.of("FEATURE", "VALUE", "STATUS", "EVENT TIME", "VERSION");
+        vector.values()
+                .forEach(value -> table.row(
+                        value.name(),
+                        value.value() == null ? "-" : JsonValue.of(value.value()),
+                        terminal.state(value.status().name()) + (value.defaulted() ? " (default)" : ""),
+                        value.eventTime() == null ? "-" : value.eventTime(),
+                        value.version()));
+        table.print(terminal);
+    }
+
+    private static JsonDocument json(Map<String, String> keys, FeatureVector vector) {
+        Map<String, Object> features = new LinkedHashMap<>();
+        vector.values().forEach(value -> features.put(value.name(), json(value)));
+        return JsonDocument.of("keys", keys).with("features", features);
+    }
+
+    private static Map<String, ?> json(FeatureValue value) {
+        Instant eventTime = value.eventTime();
+        return JsonDocument.of("value", jsonValue(value.value()))
+                .with("status", value.status().name())
+                .with("event_time", eventTime == null ? null : eventTime.toString())
+                .with("version", value.version())
+                .with("default", value.defaulted())
+                .members();
+    }
+
+    private static @Nullable Object jsonValue(@Nullable Object value) {
+        return value == null ? null : JsonValue.of(value);
+    }
+}

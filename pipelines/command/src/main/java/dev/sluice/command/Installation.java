@@ -1,0 +1,35 @@
+package dev.sluice.command;
+
+import dev.sluice.problem.SluiceException;
+import java.nio.file.Path;
+
+/** Where this Sluice is installed; the launcher says so in system properties. */
+final class Installation {
+    private Installation() {}
+
+    /** The folder of the installation: it holds the launcher and the example. */
+    static Path home() {
+        return property("sluice.home");
+    }
+
+    /** The launcher. */
+    static Path launcher() {
+        return home().resolve("sluice");
+    }
+
+    /** The folder with the jars of DynamoDB Local. */
+    static Path dynamoJars() {
+        return property("sluice.dynamodb-local");
+    }
+
+    private static Path property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new SluiceException(
+                    CommandError.NOT_INSTALLED,
+                    "Cannot find this installation: the system property " + name
+                            + " is not set. Start Sluice with the launcher `sluice`.");
+        }
+        return Path.of(value);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.sluice.command;
+
+import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewId;
+import dev.sluice.layout.LakeLayout;
+import dev.sluice.materializer.Materialization;
+import dev.sluice.materializer.MaterializationLog;
+import dev.sluice.materializer.MaterializationResult;
+import dev.sluice.materializer.MaterializedView;
+import dev.sluice.materializer.MaterializerOptions;
+import dev.sluice.online.OnlineStore;
+import dev.sluice.online.StoreDescription;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.OnlineSettings;
+import dev.sluice.project.Project;
+import dev.sluice.registry.Lease;
+import dev.sluice.registry.MaterializationRecord;
+import dev.sluice.registry.MaterializedItems;
+import dev.sluice.registry.Registry;
+import dev.sluice.time.EpochMicros;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Brings views to the online store, each under its lease, and keeps in the registry how far it got. */
+final class OnlineLoad {
+    private final Terminal terminal;
+    private final Project project;
+    private final Registry registry;
+
+    OnlineLoad(Terminal terminal, Project project, Registry registry) {
+        this.terminal = terminal;
+        this.project = project;
+        this.registry = registry;
+    }
+
+    List<MaterializationResult> run(List<FeatureView> views) {
+        try (OnlineStores online = OnlineStores.open(project)) {
+            online.store().prepare();
+            online.store().describe(description());
+            List<MaterializationResult> results = new ArrayList<>();
+            for (FeatureView view : views) {
+                results.add(run(view, online.store()));
+            }
+            return results;
+        } catch (SluiceException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
+        }
+    }
+
+    private MaterializationResult run(FeatureView view, OnlineStore store) {
+        LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
+        try (Lease lease = registry.acquire("materialize/" + project.name() + "/" + view.id())) {
+            MaterializationResult result = Materialization.of(store, new RegistryLog(), options())
+                    .run(new MaterializedView(view, lake.latest(view.id())));
+            lease.check();
+            return result;
+        }
+    }
+
+    private MaterializerOptions options() {
+        return MaterializerOptions.defaults(project.folder().resolve(".sluice").resolve("materializer.db"))
+                .withStore(target())
+                .withProgress(new LoadProgress(terminal))
+                .withReplayClock(project.settings().replayClock());
+    }
+
+    private StoreDescription description() {
+        Instant replay = project.settings().replayClock();
+        return new StoreDescription(
+                project.name(),
+                project.entities(),
+                project.views(),
+                project.services(),
+                replay == null ? null : EpochMicros.of(replay));
+    }
+
+    /** The store that is written to: another one begins empty. */
+    private String target() {
+        OnlineSettings online = project.settings().online();
+        return online.endpoint() + "/" + online.table();
+    }
+
+    /** Keeps in the registry how far each view got. */
+    private final class RegistryLog implements MaterializationLog {
+        @Override
+        public OptionalLong lastVersion(ViewId view) {
+            return registry.lastMaterialization(project.name(), view)
+                    .filter(record -> record.target().equals(target()))
+                    .map(record -> OptionalLong.of(record.toVersion()))
+                    .orElse(OptionalLong.empty());
+        }
+
+        @Override
+        public void record(MaterializationResult result) {
+            registry.record(new MaterializationRecord(
+                    project.name(),
+                    result.view(),
+                    target(),
+                    result.fromVersion(),
+                    result.toVersion(),
+                    new MaterializedItems(
+                            result.written().written(),
+                            result.written().deleted(),
+                            result.written().outdated()),
+                    result.startedAt(),
+                    result.finishedAt()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sluice.command;
+
+import dev.sluice.online.OnlineStore;
+import dev.sluice.online.dynamodb.DynamoOnlineStore;
+import dev.sluice.online.dynamodb.EmbeddedDynamo;
+import dev.sluice.project.OnlineSettings;
+import dev.sluice.project.Project;
+
+/** The online store that a project names, opened for one command; an embedded one is started and stopped with it. */
+final class OnlineStores implements AutoCloseable {
+    private final OnlineStore store;
+    private final AutoCloseable server;
+
+    private OnlineStores(OnlineStore store, AutoCloseable server) {
+        this.store = store;
+        this.server = server;
+    }
+
+    static OnlineStores open(Project project) {
+        OnlineSettings online = project.settings().online();
+        if (!online.endpoint().equals("embedded")) {
+            return new OnlineStores(DynamoOnlineStore.open(online.endpoint(), online.table()), () -> {});
+        }
+        EmbeddedDynamo dynamo = EmbeddedDynamo.start(
+                Installation.dynamoJars(), project.folder().resolve(".sluice").resolve("online"));
+        return new OnlineStores(DynamoOnlineStore.open(dynamo.endpoint().toString(), online.table()), dynamo);
+    }
+
+    OnlineStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (server) {
+            store.close();
+        }
+    }
+}

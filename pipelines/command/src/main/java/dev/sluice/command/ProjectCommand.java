@@ -1,0 +1,94 @@
+package dev.sluice.command;
+
+import dev.sluice.definition.FeatureProject;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.Project;
+import dev.sluice.registry.ProjectPlan;
+import dev.sluice.registry.Registries;
+import dev.sluice.registry.Registry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/** A command about a project: reads it, opens its registry, and gives its answer in the form that was asked for. */
+abstract class ProjectCommand implements Callable<Integer> {
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "The folder that holds sluice.yaml; default: here.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table for people (default), json for programs.")
+    private OutputFormat output = OutputFormat.TABLE;
+
+    @Option(names = "--debug", description = "Show a stack trace when something fails.")
+    private boolean debug;
+
+    private final Terminal terminal;
+
+    ProjectCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Does the work. */
+    abstract Answer answer(Project project, Registry registry);
+
+    @Override
+    public Integer call() {
+        Project project = FeatureProject.read(folder);
+        try (Registry registry = Registries.open(project)) {
+            return show(answer(project, registry));
+        }
+    }
+
+    final int show(Answer answer) {
+        if (answersInJson()) {
+            terminal.line(JsonDocument.text(answer.json()));
+        } else {
+            answer.text().accept(terminal);
+        }
+        terminal.out().flush();
+        return answer.exitStatus();
+    }
+
+    final Terminal terminal() {
+        return terminal;
+    }
+
+    final Path folder() {
+        return folder;
+    }
+
+    final boolean answersInJson() {
+        return output == OutputFormat.JSON;
+    }
+
+    final boolean debug() {
+        return debug;
+    }
+
+    /** The views of these names, or all views of the project when none is named. */
+    static List<FeatureView> views(Project project, List<String> names) {
+        return names.isEmpty()
+                ? project.views()
+                : names.stream().map(project::view).distinct().toList();
+    }
+
+    /** Refuses to work with definitions that the registry does not know. */
+    static void requireApplied(Project project, Registry registry) {
+        ProjectPlan plan = ProjectPlan.between(registry.definitions(project.name()), project);
+        if (!plan.isEmpty()) {
+            throw new SluiceException(
+                    CommandError.NOT_APPLIED,
+                    "Cannot work with project " + project.name() + ": it has changes that are not registered ("
+                            + plan.summary() + "). Look at them with `sluice plan`, then `sluice apply`.");
+        }
+    }
+}

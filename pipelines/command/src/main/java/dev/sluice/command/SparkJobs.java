@@ -1,0 +1,38 @@
+package dev.sluice.command;
+
+import dev.sluice.backfill.BackfillPlan;
+import dev.sluice.backfill.BackfillResult;
+import dev.sluice.backfill.ExecutionOptions;
+import dev.sluice.backfill.RunProgress;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.TrainingSetRecord;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * What of the command line needs Spark. The launcher puts it on the class path of the commands that ask for it; the
+ * others start without.
+ */
+public interface SparkJobs {
+    /** What is wrong with the project's transforms and expectations, as far as it shows without data. */
+    List<String> mistakes(Project project);
+
+    /** Carries out a plan. */
+    BackfillResult execute(
+            Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress);
+
+    /** Builds a training set and records it. */
+    TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request);
+
+    /** The jobs on this process's class path. */
+    static SparkJobs load() {
+        return ServiceLoader.load(SparkJobs.class)
+                .findFirst()
+                .orElseThrow(
+                        () -> new SluiceException(
+                                CommandError.NOT_INSTALLED,
+                                "Cannot start Spark: it is not on the class path. Start this command with the launcher `sluice`."));
+    }
+}

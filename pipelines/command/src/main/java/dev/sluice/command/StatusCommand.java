@@ -1,0 +1,45 @@
+package dev.sluice.command;
+
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code sluice status}. */
+@Command(
+        name = "status",
+        description = "Show of each view the last partition, its age against the service level, and open problems.")
+final class StatusCommand extends ProjectCommand {
+    StatusCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    Answer answer(Project project, Registry registry) {
+        List<ViewStatus> statuses = project.views().stream()
+                .map(view -> ViewStatus.of(project, view, registry))
+                .toList();
+        boolean breached = statuses.stream().anyMatch(status -> status.state() == ViewStatus.State.BREACH);
+        return new Answer(
+                JsonDocument.of("project", project.name())
+                        .with("now", project.settings().clock().instant())
+                        .with("views", statuses.stream().map(ViewStatus::json).toList()),
+                terminal -> print(statuses, terminal),
+                breached ? 1 : 0);
+    }
+
+    private static void print(List<ViewStatus> statuses, Terminal terminal) {
+        TextTable table = TextTable.of("VIEW", "STATE", "LAST PARTITION", "AGE", "SERVICE LEVEL", "ONLINE", "PROBLEMS");
+        statuses.forEach(status -> table.row(
+                status.view().id(),
+                terminal.state(status.state().toString()),
+                status.lastPartition(),
+                status.age(),
+                status.serviceLevel(),
+                status.online(),
+                status.problems().isEmpty() ? "-" : status.problems().size()));
+        table.print(terminal);
+        statuses.forEach(status -> status.problems()
+                .forEach(problem -> terminal.line("  " + status.view().id() + ": " + problem)));
+    }
+}

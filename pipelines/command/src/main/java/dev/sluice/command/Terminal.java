@@ -1,0 +1,50 @@
+package dev.sluice.command;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Where a command writes: its answer to standard output, everything else to standard error.
+ *
+ * @param interactive whether standard error is a terminal, so that lines may be overwritten
+ * @param colour whether standard output understands ANSI colours
+ */
+public record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean colour) {
+    private static final String RESET = "\u001B[0m";
+
+    /** The terminal of this process. Colours and overwriting are off without a terminal or with NO_COLOR set. */
+    static Terminal ofProcess() {
+        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(System.out, System.err, terminal, terminal && System.getenv("NO_COLOR") == null);
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    /** A line beside the answer: progress, hints. */
+    void note(String text) {
+        err.println(text);
+    }
+
+    String bold(String text) {
+        return painted("1", text);
+    }
+
+    String faint(String text) {
+        return painted("2", text);
+    }
+
+    /** A state in its colour: what is well green, what needs a look yellow, what failed red. */
+    String state(String state) {
+        return switch (state.toUpperCase(Locale.ROOT)) {
+            case "OK", "COMPLETED", "PASSED", "NEW", "PRESENT" -> painted("32", state);
+            case "FAILED", "REFUSED", "BREACH", "GONE" -> painted("31", state);
+            default -> painted("33", state);
+        };
+    }
+
+    private String painted(String code, String text) {
+        return colour ? "\u001B[" + code + "m" + text + RESET : text;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.command;
+
+import dev.sluice.command.TrainingSetRequest.TableFormat;
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.TrainingSetRecord;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice training-set}. */
+@Command(
+        name = "training-set",
+        description = "Join a spine of labels with what was known of its entities at each label's time.")
+final class TrainingSetCommand extends ProjectCommand {
+    @Parameters(paramLabel = "SERVICE", description = "The feature service.")
+    private String service = "";
+
+    @Option(
+            names = "--spine",
+            required = true,
+            paramLabel = "FILE",
+            description = "Labels with keys and times: Parquet, CSV, JSON, or a Delta table.")
+    private String spine = "";
+
+    @Option(names = "--time", required = true, paramLabel = "COLUMN", description = "The spine's column of times.")
+    private String timeColumn = "";
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to write: data/ and manifest.json.")
+    private Path out = Path.of("");
+
+    @Option(names = "--format", defaultValue = "parquet", description = "parquet (default) or delta.")
+    private TableFormat format = TableFormat.PARQUET;
+
+    @Option(names = "--as-known", description = "Hide rows that were written after the label's time.")
+    private boolean asKnown;
+
+    @Option(names = "--full-names", description = "Call columns view__feature.")
+    private boolean fullNames;
+
+    @Option(names = "--overwrite", description = "Replace a training set that is in DIR.")
+    private boolean overwrite;
+
+    TrainingSetCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    Answer answer(Project project, Registry registry) {
+        requireApplied(project, registry);
+        TrainingSetRequest request = new TrainingSetRequest(
+                project.service(service),
+                spine,
+                timeColumn,
+                out.toAbsolutePath().normalize(),
+                format,
+                asKnown,
+                fullNames,
+                overwrite);
+        TrainingSetRecord built = SparkJobs.load().build(project, registry, request);
+        return Answer.done(
+                JsonDocument.of("id", built.id())
+                        .with("service", built.service())
+                        .with("location", built.location())
+                        .with("rows", built.rows()),
+                terminal -> terminal.line("Training set " + built.id() + " of " + built.service() + ": " + built.rows()
+                        + " rows in " + built.location() + "."));
+    }
+}

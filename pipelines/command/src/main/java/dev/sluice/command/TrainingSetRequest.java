@@ -1,0 +1,30 @@
+package dev.sluice.command;
+
+import dev.sluice.feature.FeatureService;
+import java.nio.file.Path;
+
+/**
+ * A training set that somebody asks for.
+ *
+ * @param spine a Parquet, CSV, JSON file or folder, or a Delta table
+ * @param timeColumn the spine's column of label times
+ * @param out the folder to write
+ * @param asKnown whether rows written after the label's time are hidden
+ * @param fullNames whether columns are called {@code view__feature}
+ * @param overwrite whether a former training set in the folder may be replaced
+ */
+public record TrainingSetRequest(
+        FeatureService service,
+        String spine,
+        String timeColumn,
+        Path out,
+        TableFormat format,
+        boolean asKnown,
+        boolean fullNames,
+        boolean overwrite) {
+    /** What the rows are written as. */
+    public enum TableFormat {
+        PARQUET,
+        DELTA
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.jobs;
+
+import dev.sluice.backfill.BackfillPlan;
+import dev.sluice.backfill.BackfillResult;
+import dev.sluice.backfill.ExecutionOptions;
+import dev.sluice.backfill.RunProgress;
+import dev.sluice.backfill.execution.BackfillRun;
+import dev.sluice.command.SparkJobs;
+import dev.sluice.command.TrainingSetRequest;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.gate.QualityGate;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.Project;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.TrainingSetRecord;
+import dev.sluice.training.TableFormat;
+import dev.sluice.training.TrainingOptions;
+import dev.sluice.training.TrainingSet;
+import dev.sluice.training.TrainingSetBuilder;
+import dev.sluice.transform.LakeSession;
+import dev.sluice.transform.ViewComputation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The jobs in a Spark inside this process. */
+public final class LocalSparkJobs implements SparkJobs {
+    @Override
+    public List<String> mistakes(Project project) {
+        List<String> mistakes = new ArrayList<>();
+        for (FeatureView view : project.views()) {
+            collect(mistakes, () -> ViewComputation.check(project, view));
+            collect(mistakes, () -> QualityGate.of(view));
+        }
+        return mistakes;
+    }
+
+    private static void collect(List<String> mistakes, Runnable check) {
+        try {
+            check.run();
+        } catch (SluiceException mistake) {
+            mistakes.add(String.valueOf(mistake.getMessage()));
+        }
+    }
+
+    @Override
+    public BackfillResult execute(
+            Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress) {
+        return BackfillRun.of(LakeSession.local(), project, registry, options).execute(plan, progress);
+    }
+
+    @Override
+    public TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request) {
+        TrainingOptions options = new TrainingOptions(
+                TableFormat.valueOf(request.format().name()),
+                request.asKnown(),
+                request.fullNames(),
+                request.overwrite());
+        TrainingSet built = TrainingSetBuilder.of(LakeSession.local(), project, reference(request))
+                .withSpineFile(request.spine(), request.timeColumn())
+                .withOptions(options)
+                .build(request.out());
+        TrainingSetRecord record = new TrainingSetRecord(
+                project.name(),
+                request.service().name(),
+                built.id(),
+                built.folder().toString(),
+                built.rows(),
+                built.manifest(),
+                Clock.systemUTC().instant());
+        registry.record(record);
+        return record;
+    }
+
+    private static String reference(TrainingSetRequest request) {
+        return request.service().name() + "@" + request.service().version();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.sluice.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.transform.LocalSpark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo's way on a small project, by the commands that a user types. */
+class EndToEndTest {
+    private static final String[] BACKFILL = {"backfill", "--from", "2001-03-01", "--to", "2001-03-04"};
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void sparkIsUp() {
+        LocalSpark.session();
+    }
+
+    @Test
+    void aProjectGoesAllTheWayToTheClient() {
+        SmallProject project = applied();
+
+        assertThat(project.sluice(BACKFILL).succeeds().json().at("/promoted").asInt())
+                .isEqualTo(3);
+        assertThat(featureRows())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "[ATL,1,5.0,2001-03-02T00:00:00Z]",
+                        "[ORD,2,15.0,2001-03-02T00:00:00Z]",
+                        "[ORD,1,0.0,2001-03-03T00:00:00Z]",
+                        "[ATL,1,60.0,2001-03-04T00:00:00Z]");
+
+        JsonNode status = project.sluice("status").succeeds().json().at("/views/0");
+        assertThat(status.at("/state").asText()).isEqualTo("OK");
+        assertThat(status.at("/last_partition").asText()).isEqualTo("2001-03-03");
+        assertThat(status.at("/online").asText()).isEqualTo("never");
+
+        JsonNode materialized = project.sluice("materialize").succeeds().json().at("/views/0");
+        assertThat(materialized.at("/written").asInt()).isEqualTo(2);
+
+        JsonNode vector =
+                project.sluice("get", "delays", "origin=ORD").succeeds().json();
+        assertThat(vector.at("/features/departures/value").asInt()).isEqualTo(1);
+        assertThat(vector.at("/features/departures/status").asText()).isEqualTo("PRESENT");
+        assertThat(vector.at("/features/departures/event_time").asText()).isEqualTo("2001-03-03T00:00:00Z");
+        assertThat(project.sluice("get", "delays", "origin=XXX")
+                        .succeeds()
+                        .json()
+                        .at("/features/departures/status")
+                        .asText())
+                .isEqualTo("NOT_FOUND");
+
+        project.sluice(
+                        "training-set",
+                        "delays",
+                        "--spine",
+                        project.path("labels.csv"),
+                        "--time",
+                        "date",
+                        "--out",
+                        project.path("ts"))
+                .succeeds();
+        assertThat(trainingRows())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "[ORD,true,null,null]",
+                        "[ORD,false,2,15.0]",
+                        "[ATL,false,1,5.0]",
+                        "[ATL,false,1,5.0]",
+                        "[ORD,true,1,0.0]",
+                        "[DFW,true,null,null]");
+        assertThat(folder.resolve("ts/manifest.json")).exists();
+    }
+
+    @Test
+    void everyCommandCanBeRunAgainAndChangesNothing() {
+        SmallProject project = applied();
+        project.sluice(BACKFILL).succeeds();
+        project.sluice("materialize").succeeds();
+        List<Row> before = featureRows();
+
+        assertThat(project.sluice("apply").succeeds().json().at("/changes")).isEmpty();
+        assertThat(project.sluice(BACKFILL).succeeds().json().at("/up_to_date").asInt())
+                .isEqualTo(3);
+        assertThat(project.sluice("materialize")
+                        .succeeds()
+                        .json()
+                        .at("/views/0/written")
+                        .asInt())
+                .isZero();
+        project.sluice("run", "--at", "2001-03-02").succeeds();
+        assertThat(featureRows()).isEqualTo(before);
+    }
+
+    @Test
+    void aRefusedPartitionIsNeverSeen() {
+        SmallProject project = applied();
+        project.sluice("run", "--at", "2001-03-01").succeeds();
+        project.flights("""
+                2001-03-01T08:00:00Z,10000,ORD
+                2001-03-02T08:00:00Z,7,ORD
+                """);
+
+        CommandRun refused = project.sluice("run", "--at", "2001-03-01").failsWith(1);
+
+        assertThat(refused.json().at("/partitions/0/state").asText()).isEqualTo("REFUSED");
+        assertThat(refused.err())
+                .contains("Cannot promote airport_delays@1 2001-03-01: 1 of ")
+                .contains("mean_delay");
+        assertThat(featureRows()).hasSize(2).allMatch(row -> row.getDouble(2) < 500);
+        assertThat(project.sluice("status").json().at("/views/0/problems/0").asText())
+                .contains("REFUSED");
+
+        CommandRun others = project.sluice(BACKFILL).failsWith(1);
+        assertThat(others.json().at("/promoted").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aCorrectedSourceReachesTheClientAndAVanishedKeyFallsBack() {
+        SmallProject project = applied();
+        project.sluice(BACKFILL).succeeds();
+        project.sluice("materialize").succeeds();
+        project.flights("""
+                2001-03-01T09:30:00Z,5,ATL
+                2001-03-02T08:00:00Z,3,ORD
+                """);
+
+        project.sluice("run", "--at", "2001-03-02").succeeds();
+        project.sluice("run", "--at", "2001-03-03").succeeds();
+        project.sluice("materialize").succeeds();
+
+        assertThat(project.sluice("get", "delays", "origin=ORD")
+                        .json()
+                        .at("/features/mean_delay/value")
+                        .asDouble())
+                .isEqualTo(3.0);
+        JsonNode atlanta = project.sluice("get", "delays", "origin=ATL").json();
+        assertThat(atlanta.at("/features/mean_delay/value").asDouble()).isEqualTo(5.0);
+        assertThat(atlanta.at("/features/mean_delay/event_time").asText()).isEqualTo("2001-03-02T00:00:00Z");
+    }
+
+    @Test
+    void wrongInputEndsWithStatusTwoAndOneMessage() throws Exception {
+        SmallProject project = applied();
+        assertThat(project.sluice("run", "airport_delay", "--at", "2001-03-01")
+                        .failsWith(2)
+                        .err())
+                .contains("Unknown feature view: 'airport_delay'. Did you mean 'airport_delays'?");
+        assertThat(project.sluice("run", "--at", "2001-03-09").failsWith(2).err())
+                .contains("Cannot run airport_delays@1 for 2001-03-09: it is not over before 2001-03-10T00:00:00Z");
+        assertThat(project.sluice("get", "delays", "orign=ORD").failsWith(2).err())
+                .contains("origin");
+        assertThat(CommandRun.of(folder.resolve("nowhere"), "plan").failsWith(2).err())
+                .contains("nowhere");
+
+        project.write(
+                "views/airport_delays.sql", "SELECT origin AS airport, count(*) AS departurs FROM flights GROUP BY 1");
+        assertThat(project.sluice("check").failsWith(2).err()).contains("airport_delays.sql");
+
+        Files.delete(folder.resolve("flights.csv"));
+        SmallProject again = SmallProject.in(folder);
+        Files.delete(folder.resolve("flights.csv"));
+        assertThat(again.sluice("run", "--at", "2001-03-01").failsWith(2).err()).contains("flights.csv");
+    }
+
+    private SmallProject applied() {
+        System.setProperty("sluice.home", System.getProperty("sluice.root"));
+        System.setProperty(
+                "sluice.dynamodb-local",
+                Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars")
+                        .toString());
+        SmallProject project = SmallProject.in(folder);
+        project.sluice("check").succeeds();
+        assertThat(project.sluice("plan").succeeds().json().at("/changes")).hasSize(4);
+        project.sluice("apply").succeeds();
+        return project;
+    }
+
+    private List<Row> featureRows() {
+        return LocalSpark.session()
+                .read()
+                .format("delta")
+                .load(folder.resolve("lake/features/airport_delays/v1").toString())
+                .selectExpr("airport", "departures", "mean_delay", "event_time")
+                .orderBy("event_time", "airport")
+                .collectAsList();
+    }
+
+    private List<Row> trainingRows() {
+        return LocalSpark.session()
+                .read()
+                .parquet(folder.resolve("ts/data").toString())
+                .selectExpr("origin", "late", "departures", "mean_delay")
+                .collectAsList();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.sluice.feature.Definition;
+import dev.sluice.feature.FeatureService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
+
+/** What {@code manifest.json} says: every input that decides the rows, and what came out. */
+final class Manifest {
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Map<String, Object> inputs = new LinkedHashMap<>();
+
+    private Manifest() {}
+
+    static Manifest of(FeatureService service, List<PinnedView> views, FrameDigest spine, Map<String, Object> request) {
+        Manifest manifest = new Manifest();
+        manifest.inputs.put("service", Map.of("name", service.name(), "version", service.version()));
+        manifest.inputs.put("definitions", definitions(service, views));
+        manifest.inputs.put(
+                "tables", views.stream().map(Manifest::table).distinct().toList());
+        Map<String, Object> labels = new TreeMap<>(request);
+        labels.put("rows", spine.rows());
+        labels.put("content_hash", spine.hash());
+        manifest.inputs.put("spine", labels);
+        return manifest;
+    }
+
+    private static Map<String, Object> definitions(FeatureService service, List<PinnedView> views) {
+        Map<String, Object> definitions = new TreeMap<>();
+        definitions.put(key(service), service.fields());
+        views.forEach(
+                pinned -> definitions.put(key(pinned.view()), pinned.view().fields()));
+        return definitions;
+    }
+
+    private static String key(Definition definition) {
+        return definition.kind() + " " + definition.name() + "@" + definition.version();
+    }
+
+    private static Map<String, Object> table(PinnedView pinned) {
+        Map<String, Object> table = new LinkedHashMap<>();
+        table.put("view", pinned.view().id().toString());
+        table.put("path", pinned.path());
+        table.put("version", pinned.version());
+        return table;
+    }
+
+    /** Twelve hexadecimal digits of the hash of all inputs but the tables' places. */
+    String id() {
+        Map<String, Object> placeless = new LinkedHashMap<>(inputs);
+        List<Object> tables = new ArrayList<>();
+        ((List<?>) java.util.Objects.requireNonNull(inputs.get("tables")))
+                .forEach(table -> tables.add(withoutPath((Map<?, ?>) table)));
+        placeless.put("tables", tables);
+        return Definition.fingerprint(new TreeMap<>(Map.of("inputs", text(placeless))))
+                .substring(0, 12);
+    }
+
+    private static Map<Object, Object> withoutPath(Map<?, ?> table) {
+        Map<Object, Object> placeless = new LinkedHashMap<>(table);
+        placeless.remove("path");
+        return placeless;
+    }
+
+    /** The whole document, its inputs and what came out. */
+    String text(FrameDigest result, StructType schema, Instant created) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("manifest_version", 1);
+        document.put("id", id());
+        document.put("created", created.toString());
+        document.putAll(inputs);
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("rows", result.rows());
+        output.put("content_hash", result.hash());
+        output.put("columns", columns(result, schema));
+        document.put("result", output);
+        return text(document) + "\n";
+    }
+
+    private static List<Map<String, Object>> columns(FrameDigest result, StructType schema) {
+        List<Map<String, Object>> columns = new ArrayList<>();
+        for (String name : schema.fieldNames()) {
+            Map<String, Object> column = new LinkedHashMap<>();
+            column.put("name", name);
+            column.put("type", schema.apply(name).dataType().simpleString());
+            column.put("nulls", result.rows() - result.present().getOrDefault(name, 0L));
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    private static String text(Object json) {
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write a manifest", e);
+        }
+    }
+}

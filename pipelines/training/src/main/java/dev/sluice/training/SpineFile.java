@@ -1,0 +1,50 @@
+package dev.sluice.training;
+
+import dev.sluice.transform.SparkFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Labels in a file, a folder of files, or a Delta table. */
+final class SpineFile {
+    private SpineFile() {}
+
+    /** Reads Parquet, CSV with a header, JSON lines, or a folder with a Delta log; URIs are told by their ending. */
+    static Dataset<Row> read(SparkSession spark, String location) {
+        boolean uri = location.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+        if (!uri && !Files.exists(Path.of(location))) {
+            throw TrainingError.INVALID_SPINE.problem(
+                    "Cannot read the spine " + location + ": there is no such file. Check --spine.");
+        }
+        try {
+            DataFrameReader reader = spark.read();
+            return switch (format(location, uri)) {
+                case "csv" ->
+                    reader.option("header", "true")
+                            .option("inferSchema", "true")
+                            .option("mode", "FAILFAST")
+                            .csv(location);
+                case "json" -> reader.option("mode", "FAILFAST").json(location);
+                case "delta" -> reader.format("delta").load(location);
+                default -> reader.parquet(location);
+            };
+        } catch (Exception e) {
+            throw SparkFailure.explain(e, "Cannot read the spine " + location);
+        }
+    }
+
+    private static String format(String location, boolean uri) {
+        String name = location.toLowerCase(Locale.ROOT).replaceAll("/+$", "");
+        if (!uri && Files.isDirectory(Path.of(location).resolve("_delta_log"))) {
+            return "delta";
+        }
+        if (name.matches(".*\\.csv(\\.gz)?")) {
+            return "csv";
+        }
+        return name.matches(".*\\.jsonl?(\\.gz)?") ? "json" : "parquet";
+    }
+}

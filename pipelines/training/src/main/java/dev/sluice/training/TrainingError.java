@@ -1,0 +1,37 @@
+package dev.sluice.training;
+
+import dev.sluice.problem.ErrorCode;
+import dev.sluice.problem.ErrorType;
+import dev.sluice.problem.SluiceException;
+import org.jspecify.annotations.Nullable;
+
+/** The problems of building a training set. */
+public enum TrainingError implements ErrorCode {
+    /** The spine is not there or cannot be used. */
+    INVALID_SPINE(ErrorType.DEFINITION),
+    /** The folder holds something else. */
+    OCCUPIED(ErrorType.DEFINITION),
+    /** A view has no promoted rows. */
+    NOTHING_PROMOTED(ErrorType.DATA),
+    /** The folder cannot be written. */
+    NOT_WRITTEN(ErrorType.EXTERNAL);
+
+    private final ErrorType type;
+
+    TrainingError(ErrorType type) {
+        this.type = type;
+    }
+
+    @Override
+    public ErrorType type() {
+        return type;
+    }
+
+    SluiceException problem(String message) {
+        return new SluiceException(this, message);
+    }
+
+    SluiceException problem(String message, @Nullable Throwable cause) {
+        return new SluiceException(this, message, cause);
+    }
+}

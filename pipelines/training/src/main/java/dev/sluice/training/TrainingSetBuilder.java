@@ -1,0 +1,142 @@
+package dev.sluice.training;
+
+import dev.sluice.feature.FeatureService;
+import dev.sluice.layout.LakeLayout;
+import dev.sluice.pointintime.PointInTimeJoin;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.Project;
+import dev.sluice.transform.SparkFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds training sets: labels, each with what serving would have known of its entities at its time.
+ *
+ * <p>Each method returns a new builder; threads may share one.
+ *
+ * <pre>{@code
+ * TrainingSet set = TrainingSetBuilder.of(spark, project, "delay_model")
+ *         .withSpine(labels, "date")
+ *         .build(Path.of("training-sets/delay_model"));
+ * }</pre>
+ */
+public final class TrainingSetBuilder {
+    private final SparkSession spark;
+    private final Project project;
+    private final FeatureService service;
+    private final @Nullable Spine spine;
+    private final TrainingOptions options;
+
+    private TrainingSetBuilder(
+            SparkSession spark,
+            Project project,
+            FeatureService service,
+            @Nullable Spine spine,
+            TrainingOptions options) {
+        this.spark = spark;
+        this.project = project;
+        this.service = service;
+        this.spine = spine;
+        this.options = options;
+    }
+
+    /** For a service of the project: {@code name}, of its highest version, or {@code name@version}. */
+    public static TrainingSetBuilder of(SparkSession spark, Project project, String service) {
+        return new TrainingSetBuilder(spark, project, project.service(service), null, TrainingOptions.DEFAULTS);
+    }
+
+    /** Labels in a frame: keys, times and any other columns, all of which are kept. */
+    public TrainingSetBuilder withSpine(Dataset<Row> labels, String timeColumn) {
+        return with(new Spine(labels, timeColumn, "a frame"));
+    }
+
+    /** Labels in a Parquet, CSV or JSON file or folder, or a Delta table. */
+    public TrainingSetBuilder withSpineFile(String location, String timeColumn) {
+        return with(new Spine(SpineFile.read(spark, location), timeColumn, location));
+    }
+
+    private TrainingSetBuilder with(Spine other) {
+        return new TrainingSetBuilder(spark, project, service, other, options);
+    }
+
+    public TrainingSetBuilder withOptions(TrainingOptions others) {
+        return new TrainingSetBuilder(spark, project, service, spine, others);
+    }
+
+    /** The joined rows, without writing them. */
+    public Dataset<Row> rows() {
+        Spine labels = labels();
+        return joined(labels, pinned(), SpineRange.of(labels.rows(), labels.timeColumn()));
+    }
+
+    /** Writes {@code data/} and {@code manifest.json} to a folder, wholly or not at all. */
+    public TrainingSet build(Path folder) {
+        Spine labels = labels();
+        OutputFolder output = OutputFolder.begin(folder, options.existing());
+        try {
+            return write(labels, output);
+        } catch (RuntimeException e) {
+            output.abandon();
+            throw e instanceof SluiceException problem
+                    ? problem
+                    : SparkFailure.explain(e, "Cannot build a training set of " + service.name());
+        }
+    }
+
+    private TrainingSet write(Spine labels, OutputFolder output) {
+        List<PinnedView> views = pinned();
+        SpineRange range = SpineRange.of(labels.rows(), labels.timeColumn());
+        Dataset<Row> rows = joined(labels, views, range);
+        rows.write().format(options.format().toString()).save(output.data().toString());
+        FrameDigest result = FrameDigest.of(spark.read()
+                .format(options.format().toString())
+                .load(output.data().toString()));
+        Manifest manifest = Manifest.of(service, views, FrameDigest.of(labels.rows()), request(labels));
+        String text =
+                manifest.text(result, rows.schema(), project.settings().clock().instant());
+        output.finish(text);
+        return new TrainingSet(manifest.id(), output.folder(), result.rows(), text);
+    }
+
+    private Spine labels() {
+        if (spine == null) {
+            throw TrainingError.INVALID_SPINE.problem("Cannot build a training set: no spine was given.");
+        }
+        return spine;
+    }
+
+    private List<PinnedView> pinned() {
+        return service.uses().stream()
+                .map(use -> PinnedView.of(spark, lake(), use, project.view(use)))
+                .toList();
+    }
+
+    private Dataset<Row> joined(Spine labels, List<PinnedView> views, SpineRange range) {
+        PointInTimeJoin join = PointInTimeJoin.onto(labels.rows(), labels.timeColumn());
+        for (PinnedView view : views) {
+            join = join.with(view.rows(spark, lake(), range));
+        }
+        join = options.asKnown() ? join.asKnown() : join;
+        return (options.fullNames() ? join.withFullNames() : join).join();
+    }
+
+    private LakeLayout lake() {
+        return LakeLayout.of(project.folder(), project.settings().lake());
+    }
+
+    private Map<String, Object> request(Spine labels) {
+        return new TreeMap<>(Map.of(
+                "source", labels.source(),
+                "time", labels.timeColumn(),
+                "as_known", options.asKnown(),
+                "full_names", options.fullNames()));
+    }
+
+    private record Spine(Dataset<Row> rows, String timeColumn, String source) {}
+}
