@@ -1,0 +1,74 @@
+package dev.sluice.materializer;
+
+import dev.sluice.online.OnlineChange;
+import dev.sluice.online.OnlineStore;
+import java.util.List;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+
+/**
+ * The job of two steps: {@code write} brings the feed to the store in chunks, {@code record} notes in the log that it is
+ * there. So a job that is complete was recorded, and one that was killed in between records without writing again.
+ *
+ * <p>The steps hold no transaction of the job's database while the store works; each note of a position is one of its own.
+ */
+final class MaterializationJob {
+    static final String WRITE = "write";
+    private static final String RECORD = "record";
+
+    private final OnlineStore store;
+    private final MaterializationLog log;
+    private final MaterializerOptions options;
+    private final BatchJobs jobs;
+
+    MaterializationJob(OnlineStore store, MaterializationLog log, MaterializerOptions options, BatchJobs jobs) {
+        this.store = store;
+        this.log = log;
+        this.options = options;
+        this.jobs = jobs;
+    }
+
+    /** Runs an attempt, from where it stopped if it was begun before, and returns what it recorded. */
+    MaterializationResult run(Delivery delivery) {
+        Attempt attempt = delivery.attempt();
+        RecordTasklet recording = new RecordTasklet(log, attempt, jobs.repository(), options.clock());
+        JobExecution execution;
+        try {
+            execution = jobs.operator().start(job(delivery, recording), attempt.parameters());
+        } catch (Exception e) {
+            throw new JobFailure(attempt).of(List.of(e));
+        }
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            throw new JobFailure(attempt).of(execution.getAllFailureExceptions());
+        }
+        return recording.result();
+    }
+
+    private Job job(Delivery delivery, RecordTasklet recording) {
+        return new JobBuilder(Attempt.jobName(delivery.attempt().view()), jobs.repository())
+                .start(writing(delivery))
+                .next(recording(recording))
+                .build();
+    }
+
+    private Step writing(Delivery delivery) {
+        return new StepBuilder(WRITE, jobs.repository())
+                .<List<OnlineChange>, List<OnlineChange>>chunk(options.chunkSize())
+                .transactionManager(new ResourcelessTransactionManager())
+                .reader(new FeedItemReader(delivery.reader()))
+                .writer(new OnlineItemWriter(
+                        store, delivery.attempt(), delivery.feed().rows(), options.progress()))
+                .build();
+    }
+
+    private Step recording(RecordTasklet recording) {
+        return new StepBuilder(RECORD, jobs.repository())
+                .tasklet(recording, new ResourcelessTransactionManager())
+                .build();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.materializer;
+
+import dev.sluice.feature.FeatureView;
+import dev.sluice.materializer.feed.Expiry;
+import dev.sluice.materializer.feed.Feed;
+import dev.sluice.materializer.feed.LatestTable;
+import dev.sluice.online.WriteSummary;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One run: takes up the attempt that failed, if there is one, then brings what is newer. */
+final class MaterializationRun {
+    /** Stands for "nothing" where the version that a store holds is asked for. */
+    private static final long NOTHING = -1;
+
+    private final FeatureView view;
+    private final LatestTable table;
+    private final JobHistory history;
+    private final MaterializationJob job;
+
+    MaterializationRun(FeatureView view, LatestTable table, JobHistory history, MaterializationJob job) {
+        this.view = view;
+        this.table = table;
+        this.history = history;
+        this.job = job;
+    }
+
+    MaterializationResult execute(OptionalLong recorded, MaterializerOptions options) {
+        Expiry expiry =
+                options.replayClock() == null ? new Expiry(view.lifetime().ttl()) : Expiry.NEVER;
+        Instant startedAt = options.clock().instant();
+        history.recover();
+        long held = held(recorded);
+        Optional<MaterializationResult> failed = failed(held, expiry).map(job::run);
+        long reached = failed.map(MaterializationResult::toVersion).orElse(held);
+        if (reached == table.version()) {
+            return failed.orElseGet(
+                    () -> unchanged(reached, startedAt, options.clock().instant()));
+        }
+        MaterializationResult rest = job.run(next(reached, expiry));
+        return failed.map(first -> first.followedBy(rest)).orElse(rest);
+    }
+
+    /** The version of this very table that the store holds. */
+    private long held(OptionalLong recorded) {
+        long version = recorded.orElse(NOTHING);
+        boolean another = version > table.version()
+                || history.tableAt(version).filter(id -> !id.equals(table.id())).isPresent();
+        return another ? NOTHING : version;
+    }
+
+    private Optional<Delivery> failed(long held, Expiry expiry) {
+        return history.failed()
+                .filter(attempt -> attempt.table().equals(table.id()))
+                .filter(attempt -> attempt.from() == held || attempt.from() == NOTHING)
+                .filter(attempt -> held < attempt.to() && attempt.to() <= table.version())
+                .flatMap(attempt ->
+                        table.feed(attempt.from(), attempt.to()).map(feed -> delivery(attempt, feed, expiry)));
+    }
+
+    private Delivery next(long held, Expiry expiry) {
+        Feed feed = held == NOTHING
+                ? table.rows()
+                : table.feed(held, table.version()).orElseGet(table::rows);
+        return delivery(history.next(table.id(), feed.fromVersion(), feed.toVersion()), feed, expiry);
+    }
+
+    private Delivery delivery(Attempt attempt, Feed feed, Expiry expiry) {
+        return new Delivery(attempt, feed, position -> table.read(feed, position, expiry));
+    }
+
+    private MaterializationResult unchanged(long version, Instant startedAt, Instant finishedAt) {
+        return new MaterializationResult(view.id(), version, version, WriteSummary.NONE, startedAt, finishedAt);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.materializer.feed;
+
+import dev.sluice.online.OnlineChange;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a feed from a position on, one step at a time. A step is what one row does to its key: mostly one change, two where
+ * an older row takes the place of a newer one. For one thread.
+ */
+public final class FeedReader implements AutoCloseable {
+    private final Feed feed;
+    private final Function<FeedSegment, SegmentReader> opener;
+    private FeedPosition position;
+    private @Nullable SegmentReader segment;
+
+    FeedReader(Feed feed, FeedPosition position, Function<FeedSegment, SegmentReader> opener) {
+        this.feed = feed;
+        this.position = position;
+        this.opener = opener;
+    }
+
+    /** The next step; null after the last. */
+    public @Nullable List<OnlineChange> next() {
+        while (position.segment() < feed.segments().size()) {
+            List<OnlineChange> step = segment().next();
+            if (step != null) {
+                position = position.nextRow();
+                return step;
+            }
+            close();
+            position = position.nextSegment();
+        }
+        return null;
+    }
+
+    /** Where another reader of the same feed goes on with the next step. */
+    public FeedPosition position() {
+        return position;
+    }
+
+    private SegmentReader segment() {
+        SegmentReader current = segment;
+        if (current == null) {
+            current = opener.apply(feed.segments().get(position.segment()));
+            segment = current;
+            skip(current, position.row());
+        }
+        return current;
+    }
+
+    private static void skip(SegmentReader reader, long steps) {
+        for (long i = 0; i < steps; i++) {
+            reader.next();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (segment != null) {
+            segment.close();
+            segment = null;
+        }
+    }
+}
