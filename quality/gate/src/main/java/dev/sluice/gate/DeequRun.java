@@ -1,0 +1,86 @@
+package dev.sluice.gate;
+
+import com.amazon.deequ.analyzers.Analysis;
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.InMemoryStateProvider;
+import com.amazon.deequ.analyzers.runners.AnalysisRunner;
+import com.amazon.deequ.analyzers.runners.AnalyzerContext;
+import com.amazon.deequ.analyzers.runners.EmptyStateException;
+import com.amazon.deequ.metrics.Metric;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/**
+ * Measures rows with Deequ's analyzers: everything that a scan can tell in one scan, uniqueness in a pass for each set of
+ * columns.
+ */
+final class DeequRun {
+    private final Dataset<Row> rows;
+
+    DeequRun(Dataset<Row> rows) {
+        this.rows = rows;
+    }
+
+    /** The answer to each measure. When a shared scan fails, each measure is asked alone, so that only the guilty fails. */
+    Map<Measure, Answer> answers(Collection<Measure> measures) {
+        Set<Measure> asked = new LinkedHashSet<>(measures);
+        Map<Measure, Answer> answers = new LinkedHashMap<>(scan(asked.stream()
+                .filter(measure -> !(measure instanceof Measure.Singles))
+                .toList()));
+        asked.stream().filter(Measure.Singles.class::isInstance).forEach(singles -> answers.putAll(group(singles)));
+        return answers;
+    }
+
+    private Map<Measure, Answer> scan(List<Measure> measures) {
+        Map<Measure, Answer> together = run(rows, measures);
+        if (together.values().stream().noneMatch(Answer.Failed.class::isInstance) || measures.size() == 1) {
+            return together;
+        }
+        Map<Measure, Answer> alone = new LinkedHashMap<>();
+        measures.forEach(measure -> alone.putAll(run(rows, List.of(measure))));
+        return alone;
+    }
+
+    /** The scope is applied before: Deequ's own filter of a grouping sees only the grouped columns. */
+    private Map<Measure, Answer> group(Measure singles) {
+        try {
+            return run(rows.where(singles.scope()), List.of(singles));
+        } catch (Exception e) {
+            return Map.of(singles, new Answer.Failed(e));
+        }
+    }
+
+    private static Map<Measure, Answer> run(Dataset<Row> rows, List<Measure> measures) {
+        Map<Measure, Analyzer<?, Metric<?>>> analyzers = new LinkedHashMap<>();
+        measures.forEach(measure -> analyzers.put(measure, DeequAnalyzers.of(measure)));
+        InMemoryStateProvider states = new InMemoryStateProvider();
+        AnalyzerContext context = AnalysisRunner.run(
+                rows,
+                new Analysis(JavaConverters.asScalaBuffer(List.copyOf(analyzers.values()))),
+                Option.empty(),
+                Option.apply(states),
+                StorageLevel.NONE());
+        Map<Measure, Answer> answers = new LinkedHashMap<>();
+        analyzers.forEach((measure, analyzer) -> answers.put(measure, answer(analyzer, context, states)));
+        return answers;
+    }
+
+    private static Answer answer(
+            Analyzer<?, Metric<?>> analyzer, AnalyzerContext context, InMemoryStateProvider states) {
+        Metric<?> metric = context.metric(analyzer).get();
+        if (metric.value().isSuccess()) {
+            return DeequAnalyzers.answer(analyzer, metric, states);
+        }
+        Throwable failure = metric.value().failed().get();
+        return failure instanceof EmptyStateException ? new Answer.Nothing() : new Answer.Failed(failure);
+    }
+}

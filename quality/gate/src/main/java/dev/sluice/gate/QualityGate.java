@@ -1,0 +1,80 @@
+package dev.sluice.gate;
+
+import dev.sluice.expectation.Expectation;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.time.Partition;
+import dev.sluice.transform.SparkFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Decides whether staged rows may be promoted: the checks that every view has, and the view's expectations.
+ *
+ * <p>Threads may share it. Judging reads the rows and changes nothing.
+ */
+public final class QualityGate {
+    private final FeatureView view;
+    private final List<Rule> expectations;
+
+    private QualityGate(FeatureView view, List<Rule> expectations) {
+        this.view = view;
+        this.expectations = expectations;
+    }
+
+    /** The gate of a view; the first expectation that it cannot check is thrown. */
+    public static QualityGate of(FeatureView view) {
+        return new QualityGate(
+                view,
+                view.expectations().stream()
+                        .map(expectation -> compile(expectation, view))
+                        .toList());
+    }
+
+    /** All mistakes in a view's expectations, in their order; none when {@link #of} succeeds. Needs no Spark session. */
+    public static List<SluiceException> problems(FeatureView view) {
+        List<SluiceException> problems = new ArrayList<>();
+        for (Expectation expectation : view.expectations()) {
+            try {
+                compile(expectation, view);
+            } catch (SluiceException problem) {
+                problems.add(problem);
+            }
+        }
+        return problems;
+    }
+
+    private static Rule compile(Expectation expectation, FeatureView view) {
+        return ExpectationType.compile(new Arguments(expectation, view));
+    }
+
+    /**
+     * Judges the rows of one partition: keys, features and event_time.
+     *
+     * @throws SluiceException when the rows cannot be read; an expectation that cannot be measured is a critical failure
+     */
+    public Verdict judge(Dataset<Row> staged, Partition partition) {
+        try {
+            return PinnedSession.with(staged, rows -> judged(rows, partition));
+        } catch (Exception e) {
+            throw SparkFailure.explain(e, "Cannot judge " + view.id() + " for " + partition);
+        }
+    }
+
+    private Verdict judged(Dataset<Row> rows, Partition partition) {
+        List<Rule> builtIn = BuiltInRules.of(view, rows.schema(), partition);
+        List<Rule> rules =
+                Stream.concat(builtIn.stream(), expectations.stream()).toList();
+        List<Measure> measures =
+                rules.stream().flatMap(rule -> rule.measures().stream()).toList();
+        Answers answers = new Answers(new DeequRun(rows).answers(measures));
+        // What only needs the declared columns can always be measured, unless the rows themselves cannot be read.
+        if (BuiltInRules.differences(view, rows.schema()).isEmpty()) {
+            builtIn.forEach(rule -> answers.require(rule.measures()));
+        }
+        return Verdict.of(rules.stream().map(rule -> rule.judge(answers)).toList());
+    }
+}

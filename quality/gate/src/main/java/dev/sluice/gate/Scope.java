@@ -1,0 +1,26 @@
+package dev.sluice.gate;
+
+import dev.sluice.type.Column;
+import dev.sluice.type.ValueType.Scalar;
+
+/** SQL conditions over single columns. A missing value is a null or, in a column of floats or doubles, a NaN. */
+final class Scope {
+    private Scope() {}
+
+    static String quoted(String column) {
+        return "`" + column.replace("`", "``") + "`";
+    }
+
+    /** Holds where the column has a value. */
+    static String present(Column column) {
+        String name = quoted(column.name());
+        String notNull = name + " IS NOT NULL";
+        return column.type() == Scalar.FLOAT || column.type() == Scalar.DOUBLE
+                ? "(" + notNull + " AND NOT isnan(" + name + "))"
+                : notNull;
+    }
+
+    static String and(String left, String right) {
+        return left.equals(Measure.ALL_ROWS) ? right : "(" + left + ") AND " + right;
+    }
+}
