@@ -1,9 +1,14 @@
 package dev.sluice.testing;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +27,45 @@ public final class Property {
                 throw new AssertionError("Broken by seed " + seed + ", shrunk to " + smallest);
             }
         }
+    }
+
+    /**
+     * The same for a check that takes all cases at once, as one query does.
+     *
+     * @param broken the positions, in the list that it is given, of the cases that do not hold
+     */
+    public static <T> void holdTogether(
+            int cases, Function<Choices, T> generator, Function<List<T>, Set<Integer>> broken) {
+        List<Choices> choices =
+                LongStream.rangeClosed(1, cases).mapToObj(Choices::seeded).toList();
+        Optional<Integer> first =
+                first(broken.apply(choices.stream().map(generator).toList()));
+        if (first.isPresent()) {
+            int[] smallest = shrinkTogether(choices.get(first.get()).record(), generator, broken);
+            throw new AssertionError("Broken by seed " + (first.get() + 1) + ", shrunk to "
+                    + generator.apply(Choices.replaying(smallest)));
+        }
+    }
+
+    private static <T> int[] shrinkTogether(
+            int[] record, Function<Choices, T> generator, Function<List<T>, Set<Integer>> broken) {
+        int[] smallest = record;
+        for (int rounds = 0; rounds < 200; rounds++) {
+            List<int[]> candidates =
+                    simpler(smallest).filter(candidate -> candidate.length > 0).toList();
+            Optional<Integer> first = first(broken.apply(candidates.stream()
+                    .map(candidate -> generator.apply(Choices.replaying(candidate)))
+                    .toList()));
+            if (first.isEmpty()) {
+                return smallest;
+            }
+            smallest = candidates.get(first.get());
+        }
+        return smallest;
+    }
+
+    private static Optional<Integer> first(Set<Integer> broken) {
+        return broken.stream().min(Comparator.naturalOrder());
     }
 
     private static <T> int[] shrink(int[] record, Function<Choices, T> generator, Predicate<T> property) {

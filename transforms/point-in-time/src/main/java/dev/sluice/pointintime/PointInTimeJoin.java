@@ -1,0 +1,136 @@
+package dev.sluice.pointintime;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A spine of labels, and the views whose values at each label's time are wanted. Immutable: each {@code with} returns a
+ * new one.
+ *
+ * <p>A label at time T sees a view's row when {@code event_time + availability_delay <= T} and, with a ttl,
+ * {@code event_time >= T - ttl}; of these the newest event time, then created time, then the row's values decide. Times
+ * are instants in microseconds.
+ */
+public final class PointInTimeJoin {
+    private final Dataset<Row> spine;
+    private final String timeColumn;
+    private final List<ViewRows> views;
+    private final Options options;
+
+    private PointInTimeJoin(Dataset<Row> spine, String timeColumn, List<ViewRows> views, Options options) {
+        this.spine = spine;
+        this.timeColumn = timeColumn;
+        this.views = views;
+        this.options = options;
+    }
+
+    /**
+     * A join onto these labels, as yet of no view.
+     *
+     * @param timeColumn a timestamp, a date (its midnight UTC) or a naive timestamp (UTC)
+     */
+    public static PointInTimeJoin onto(Dataset<Row> spine, String timeColumn) {
+        Options options = new Options(Knowledge.AS_CORRECTED, OutputNames.SHORT, SqlEngine.standard());
+        return new PointInTimeJoin(spine, timeColumn, List.of(), options);
+    }
+
+    /** The same join, of this view too. Its columns come after those of the views before it. */
+    public PointInTimeJoin with(ViewRows view) {
+        List<ViewRows> more = Stream.concat(views.stream(), Stream.of(view)).toList();
+        return new PointInTimeJoin(spine, timeColumn, more, options);
+    }
+
+    /** The same join, blind for rows that were written after the label's time: {@code created_time <= T}. */
+    public PointInTimeJoin asKnown() {
+        return with(new Options(Knowledge.AS_KNOWN, options.names, options.engine));
+    }
+
+    /** The same join with columns called {@code view__feature}. */
+    public PointInTimeJoin withFullNames() {
+        return with(new Options(options.knowledge, OutputNames.FULL, options.engine));
+    }
+
+    PointInTimeJoin withEngine(AsOfEngine engine) {
+        return with(new Options(options.knowledge, options.names, engine));
+    }
+
+    private PointInTimeJoin with(Options others) {
+        return new PointInTimeJoin(spine, timeColumn, views, others);
+    }
+
+    /**
+     * The spine's rows, once each, all columns unchanged and in their order, and the features. The rows are computed when
+     * they are asked for, in the session of the spine, which is left as it was.
+     *
+     * @throws dev.sluice.problem.SluiceException {@link PointInTimeError}, when columns are missing, have wrong types, or
+     *     would have equal names
+     */
+    public Dataset<Row> join() {
+        SparkSession caller = spine.sparkSession();
+        FrameColumns columns =
+                new FrameColumns("the spine", spine.queryExecution().analyzed().schema());
+        int time = columns.timePosition(timeColumn);
+        List<String> names = options.names.of(columns, views);
+        List<JoinedView> joined = IntStream.range(0, views.size())
+                .mapToObj(number -> JoinedView.of(number, views.get(number), columns))
+                .toList();
+        SparkSession own = PinnedSession.beside(caller);
+        Dataset<Row> answered = answered(numbered(own, columns, time), joined);
+        Dataset<Row> ordered = answered.orderBy("row").select(output(columns, joined));
+        return PinnedSession.rebound(ordered.toDF(names.toArray(String[]::new)), caller);
+    }
+
+    /** The labels with the answers of all views, one pass for each key. */
+    private Dataset<Row> answered(Dataset<Row> labels, List<JoinedView> joined) {
+        Map<List<KeyPart>, List<JoinedView>> byKey = joined.stream()
+                .collect(Collectors.groupingBy(JoinedView::keyParts, LinkedHashMap::new, Collectors.toList()));
+        Dataset<Row> answered = labels;
+        for (Map.Entry<List<KeyPart>, List<JoinedView>> entry : byKey.entrySet()) {
+            answered = options.engine.answer(
+                    asking(answered, entry.getKey()), histories(entry.getValue(), labels), options.knowledge);
+        }
+        return answered;
+    }
+
+    private static List<ViewHistory> histories(List<JoinedView> views, Dataset<Row> labels) {
+        return views.stream().map(view -> view.history(labels.sparkSession())).toList();
+    }
+
+    private static Dataset<Row> asking(Dataset<Row> labels, List<KeyPart> key) {
+        List<String> columns =
+                key.stream().map(part -> "columns.c" + part.spinePosition()).toList();
+        return labels.select(
+                KeyPart.key(key, columns), col("moment"), struct(col("*")).as("label"));
+    }
+
+    /** The spine as labels: {@code row}, the place in its order; {@code moment}; {@code columns}, a struct of all. */
+    private Dataset<Row> numbered(SparkSession own, FrameColumns columns, int time) {
+        String[] names = IntStream.range(0, columns.names().size())
+                .mapToObj(i -> "c" + i)
+                .toArray(String[]::new);
+        PinnedSession.rebound(spine, own)
+                .toDF(names)
+                .select(col(names[time]).as("time"), struct(col("*")).as("columns"))
+                .createOrReplaceTempView("spine");
+        return own.sql(SqlText.resource("labels.sql").text());
+    }
+
+    private static Column[] output(FrameColumns columns, List<JoinedView> joined) {
+        Stream<Column> spineColumns = IntStream.range(0, columns.names().size()).mapToObj(i -> col("columns.c" + i));
+        return Stream.concat(spineColumns, joined.stream().flatMap(JoinedView::answers))
+                .toArray(Column[]::new);
+    }
+
+    private record Options(Knowledge knowledge, OutputNames names, AsOfEngine engine) {}
+}

@@ -1,0 +1,31 @@
+package dev.sluice.pointintime;
+
+import dev.sluice.feature.Lifetime;
+import dev.sluice.time.TimeSpan;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A view's rows in the columns that an engine works with.
+ *
+ * @param number the view's place in the join; its answers are the column {@code view_NUMBER}
+ * @param rows {@code key}; {@code event_time} and {@code created_time}, each a kind of time; {@code features}, a struct of all
+ *     of the view's features in order; {@code zeros}, which tells -0.0 from 0.0 in them
+ * @param defaults the struct that stands for "nothing visible", perhaps null
+ */
+record ViewHistory(int number, Dataset<Row> rows, Lifetime lifetime, Column defaults) {
+    String name() {
+        return "view_" + number;
+    }
+
+    long availabilityDelayMicros() {
+        return lifetime.availabilityDelay().micros();
+    }
+
+    /** The ttl, or more than any age where there is none. */
+    long ttlMicros() {
+        TimeSpan ttl = lifetime.ttl();
+        return ttl == null ? Long.MAX_VALUE : ttl.micros();
+    }
+}

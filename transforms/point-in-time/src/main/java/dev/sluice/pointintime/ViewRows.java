@@ -1,0 +1,47 @@
+package dev.sluice.pointintime;
+
+import dev.sluice.feature.Feature;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewUse;
+import dev.sluice.problem.NearestName;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A view's rows, and how a training set uses them.
+ *
+ * @param rows the view's keys and features, of the declared types, and {@code event_time} and {@code created_time}:
+ *     timestamps, dates (their midnight UTC) or naive timestamps (UTC); other columns are left alone
+ */
+public record ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use) {
+    public ViewRows {
+        if (!use.view().equals(view.name())) {
+            throw PointInTimeError.INVALID_USE.problem(
+                    "Cannot join " + view.id() + ": the use is of feature view " + use.view() + ".");
+        }
+        use.on().keySet().forEach(key -> checkKey(view, key));
+        use.features().forEach(view::feature);
+    }
+
+    /** All features of the view under their own names, by spine columns called as its keys. */
+    public static ViewRows of(FeatureView view, Dataset<Row> rows) {
+        return new ViewRows(view, rows, new ViewUse(view.name(), null, null, List.of(), Map.of()));
+    }
+
+    /** The features asked for, in the order of the answer. */
+    List<Feature> askedFeatures() {
+        return use.features().isEmpty()
+                ? view.features()
+                : use.features().stream().map(view::feature).toList();
+    }
+
+    private static void checkKey(FeatureView view, String key) {
+        List<String> keys = view.entity().keyNames();
+        if (!keys.contains(key)) {
+            throw PointInTimeError.INVALID_USE.problem("Unknown key: '" + key + "' of feature view " + view.id()
+                    + ", under 'on'." + NearestName.hint(key, keys));
+        }
+    }
+}
