@@ -10,6 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database with a registry's tables, used in transactions. Threads may share it; each transaction has a connection of
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
     static final int TRIES = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Dialect dialect;
     private final Jdbi jdbi;
@@ -89,12 +93,26 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T writeOnce(String what, Function<Handle, T> work) {
-        try (Handle handle = jdbi.open()) {
-            T result = worked(handle, work);
-            commit(what, handle);
-            return result;
+        try {
+            Handle handle = jdbi.open();
+            try {
+                T result = worked(handle, work);
+                commit(what, handle);
+                return result;
+            } finally {
+                end(handle);
+            }
         } catch (JdbiException e) {
             throw Problem.of(dialect, what, e);
+        }
+    }
+
+    /** What was committed stays so and what was not does not, however the connection ends. */
+    private static void end(Handle handle) {
+        try {
+            handle.close();
+        } catch (JdbiException e) {
+            LOG.debug("Cannot close a connection", e);
         }
     }
 

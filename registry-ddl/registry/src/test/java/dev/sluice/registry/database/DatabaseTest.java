@@ -72,15 +72,26 @@ class DatabaseTest {
 
         @Test
         void aCommitWhoseAnswerIsLostMayHaveWorked() {
-            Dialect dialect = dialect();
-            Database.open(dialect).close();
-            try (Database unlucky = Database.open(new LosingAnswers(dialect, lostAnswer()));
-                    Database database = Database.open(dialect)) {
-                assertThatThrownBy(() -> unlucky.write("count", handle -> set(handle, 7)))
+            Unlucky dialect = new Unlucky(dialect(), "commit", lostAnswer());
+            try (Database database = Database.open(dialect)) {
+                dialect.unlucky = true;
+                assertThatThrownBy(() -> database.write("count", handle -> set(handle, 7)))
                         .isInstanceOf(UnknownOutcomeException.class)
                         .hasMessage("Cannot tell whether it worked to count in registry " + dialect.location()
                                 + ": gone. It may have been written. Look with `sluice history` or `sluice plan`, or "
                                 + "run the command again: what is there already is not written twice.");
+                assertThat(count(database)).isEqualTo(7);
+            }
+        }
+
+        @Test
+        void whatIsCommittedIsCommittedHoweverTheConnectionEnds() {
+            Unlucky dialect = new Unlucky(dialect(), "close", lostAnswer());
+            try (Database database = Database.open(dialect)) {
+                dialect.unlucky = true;
+                int updated = database.write("count", handle -> set(handle, 7));
+                assertThat(updated).isEqualTo(1);
+                dialect.unlucky = false;
                 assertThat(count(database)).isEqualTo(7);
             }
         }
@@ -188,12 +199,15 @@ class DatabaseTest {
         }
     }
 
-    /** Commits, and then throws as if the connection had broken before the answer came. */
-    private static final class LosingAnswers extends DialectDecorator {
+    /** When unlucky, one method of its connections does what it is for, and then throws as if the connection had broken. */
+    private static final class Unlucky extends DialectDecorator {
+        private final String unluckyMethod;
         private final SQLException lost;
+        private boolean unlucky;
 
-        LosingAnswers(Dialect decorated, SQLException lost) {
+        Unlucky(Dialect decorated, String unluckyMethod, SQLException lost) {
             super(decorated);
+            this.unluckyMethod = unluckyMethod;
             this.lost = lost;
         }
 
@@ -210,7 +224,7 @@ class DatabaseTest {
             return (Connection) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                         Object result = call(connection, method, arguments);
-                        if (method.getName().equals("commit")) {
+                        if (unlucky && method.getName().equals(unluckyMethod)) {
                             throw lost;
                         }
                         return result;
