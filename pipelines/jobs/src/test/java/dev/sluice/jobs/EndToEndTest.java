@@ -38,11 +38,19 @@ class EndToEndTest {
                         "[ORD,1,0.0,2001-03-03T00:00:00Z]",
                         "[ATL,1,60.0,2001-03-04T00:00:00Z]");
 
+        statusTellsOf(project);
+        theClientReads(project);
+        labelsSeeWhatWasKnownAtTheirTime(project);
+    }
+
+    private static void statusTellsOf(SmallProject project) {
         JsonNode status = project.sluice("status").succeeds().json().at("/views/0");
         assertThat(status.at("/state").asText()).isEqualTo("OK");
         assertThat(status.at("/last_partition").asText()).isEqualTo("2001-03-03");
         assertThat(status.at("/online").asText()).isEqualTo("never");
+    }
 
+    private static void theClientReads(SmallProject project) {
         JsonNode materialized = project.sluice("materialize").succeeds().json().at("/views/0");
         assertThat(materialized.at("/written").asInt()).isEqualTo(2);
 
@@ -57,7 +65,9 @@ class EndToEndTest {
                         .at("/features/departures/status")
                         .asText())
                 .isEqualTo("NOT_FOUND");
+    }
 
+    private void labelsSeeWhatWasKnownAtTheirTime(SmallProject project) {
         project.sluice(
                         "training-set",
                         "delays",
