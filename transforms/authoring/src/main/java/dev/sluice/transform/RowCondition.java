@@ -2,6 +2,7 @@ package dev.sluice.transform;
 
 import dev.sluice.problem.NearestName;
 import java.util.List;
+import org.apache.spark.sql.catalyst.analysis.NamedParameter;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import scala.collection.JavaConverters;
@@ -22,6 +23,10 @@ public record RowCondition(String text) {
                 throw SqlCheck.invalid(where + ": Invalid condition: unknown column '" + name + "'."
                         + NearestName.hint(name, columns));
             }
+        }
+        if (expression instanceof NamedParameter parameter) {
+            throw SqlCheck.invalid(where + ": Invalid condition: it has no parameter :" + parameter.name()
+                    + ". Only a view's query has :start and :end.");
         }
         JavaConverters.seqAsJavaList(expression.children()).forEach(child -> requireColumns(child, columns, where));
     }

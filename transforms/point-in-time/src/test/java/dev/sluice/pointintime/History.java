@@ -56,11 +56,21 @@ record History(List<Label> labels, List<List<Version>> rows) {
         List<List<Version>> rows = new ArrayList<>();
         for (int view = 0; view < HistoryViews.VIEWS.size(); view++) {
             int number = view;
-            rows.add(IntStream.range(0, choices.below(5))
-                    .mapToObj(i -> version(choices, moment, number))
-                    .toList());
+            List<Version> versions = new ArrayList<>();
+            for (int left = choices.below(5); left > 0; left--) {
+                versions.add(
+                        !versions.isEmpty() && choices.chance(3)
+                                ? rival(choices, versions.get(versions.size() - 1), number)
+                                : version(choices, moment, number));
+            }
+            rows.add(versions);
         }
         return new History(labels, rows);
+    }
+
+    /** A row as new as another one, mostly of another value. */
+    private static Version rival(Choices choices, Version other, int view) {
+        return new Version(other.key(), other.eventTime(), other.createdTime(), value(choices, view), other.count());
     }
 
     private static Label label(Choices choices, long moment) {
