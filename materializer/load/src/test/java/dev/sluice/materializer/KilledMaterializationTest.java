@@ -6,9 +6,8 @@ import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.fixture.DeltaFixture;
 import dev.sluice.materializer.fixture.LatestRow;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.testing.ChildJvm;
 import dev.sluice.testing.Flights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +38,7 @@ class KilledMaterializationTest {
     }
 
     @Test
-    void aKilledRunIsTakenUpWhereItsLastChunkEnded() throws Exception {
+    void aKilledRunIsTakenUpWhereItsLastChunkEnded() {
         killAfter(100);
         int written = FileStore.keys(keys(folder)).size();
 
@@ -52,7 +51,7 @@ class KilledMaterializationTest {
     }
 
     @Test
-    void aRunThatIsKilledTwiceIsTakenUpTwice() throws Exception {
+    void aRunThatIsKilledTwiceIsTakenUpTwice() {
         killAfter(60);
         killAfter(120);
 
@@ -61,31 +60,16 @@ class KilledMaterializationTest {
         assertThatNothingIsLostAndAtMostDoubled(2 * CHUNK);
     }
 
-    private void assertThatNothingIsLostAndAtMostDoubled(int doubled) throws IOException {
+    private void assertThatNothingIsLostAndAtMostDoubled(int doubled) {
         List<String> keys = FileStore.keys(keys(folder));
         assertThat(new HashSet<>(keys)).hasSize(ROWS);
         assertThat(keys.size()).isBetween(ROWS, ROWS + doubled);
     }
 
-    private void killAfter(int rows) throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("child.txt").toFile())
-                .start();
-        while (FileStore.keys(keys(folder)).size() < rows) {
-            assertThat(child.isAlive())
-                    .as(Files.readString(folder.resolve("child.txt")))
-                    .isTrue();
-            Thread.sleep(5);
+    private void killAfter(int rows) {
+        try (ChildJvm child = ChildJvm.start(folder.resolve("child.txt"), Child.class, folder.toString())) {
+            child.awaiting(() -> FileStore.keys(keys(folder)).size() >= rows);
         }
-        child.destroyForcibly().waitFor();
     }
 
     private MaterializationResult run() {

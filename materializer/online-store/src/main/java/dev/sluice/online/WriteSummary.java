@@ -9,10 +9,9 @@ package dev.sluice.online;
  */
 public record WriteSummary(long written, long deleted, long outdated) {
     public static final WriteSummary NONE = new WriteSummary(0, 0, 0);
-
-    static final WriteSummary WRITTEN = new WriteSummary(1, 0, 0);
-    static final WriteSummary DELETED = new WriteSummary(0, 1, 0);
-    static final WriteSummary OUTDATED = new WriteSummary(0, 0, 1);
+    public static final WriteSummary WRITTEN = new WriteSummary(1, 0, 0);
+    public static final WriteSummary DELETED = new WriteSummary(0, 1, 0);
+    public static final WriteSummary OUTDATED = new WriteSummary(0, 0, 1);
 
     public WriteSummary plus(WriteSummary other) {
         return new WriteSummary(written + other.written, deleted + other.deleted, outdated + other.outdated);

@@ -42,17 +42,17 @@ final class DynamoDescription {
     /** Replaces the description, keeping the schemas that earlier ones knew; one that says the same is not written. */
     void write(StoreDescription given) {
         Backoff backoff = Backoff.within(Duration.ofSeconds(30));
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        do {
             Optional<Generation> current = find();
             StoreDescription merged = current.map(now -> given.keepingSchemasOf(now.description()))
                     .orElse(given);
             if (current.isPresent() && current.get().description().equals(merged)) {
                 return;
             }
-            if (switchTo(merged, current.map(Generation::number).orElse(0L)) || !backoff.pause()) {
+            if (switchTo(merged, current.map(Generation::number).orElse(0L))) {
                 return;
             }
-        }
+        } while (backoff.pause());
         throw DynamoError.CONFLICT.problem(
                 "Cannot describe " + calls.where() + ": other processes describe it at the same time. Try again.");
     }

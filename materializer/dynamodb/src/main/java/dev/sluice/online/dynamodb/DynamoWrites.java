@@ -8,6 +8,7 @@ import dev.sluice.online.WriteSummary;
 import dev.sluice.problem.SluiceException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -45,33 +46,46 @@ final class DynamoWrites {
     }
 
     WriteSummary write(Collection<? extends OnlineChange> changes) {
-        Map<ItemKey, OnlineItem> stored =
-                reads.consistently(changes.stream().map(OnlineChange::key).toList());
+        Map<ItemKey, List<OnlineChange>> byKey = new LinkedHashMap<>();
+        changes.forEach(change ->
+                byKey.computeIfAbsent(change.key(), key -> new ArrayList<>()).add(change));
+        Map<ItemKey, OnlineItem> stored = reads.consistently(byKey.keySet());
         List<Future<WriteSummary>> running = new ArrayList<>();
-        for (OnlineChange change : changes) {
-            OnlineItem there = stored.get(change.key());
-            running.add(threads.submit(() -> write(change, there)));
-        }
+        byKey.forEach((key, ofKey) -> running.add(threads.submit(() -> inOrder(ofKey, stored.get(key)))));
         return awaited(running);
     }
 
-    private WriteSummary write(OnlineChange change, @Nullable OnlineItem stored) {
-        if (change instanceof OnlineChange.Put put) {
-            return put(put.item(), stored);
+    private WriteSummary inOrder(List<OnlineChange> changes, @Nullable OnlineItem stored) {
+        WriteSummary summary = write(changes.get(0), stored);
+        for (OnlineChange later : changes.subList(1, changes.size())) {
+            summary = summary.plus(send(later));
         }
-        return delete((OnlineChange.Delete) change, stored);
+        return summary;
     }
 
-    private WriteSummary put(OnlineItem item, @Nullable OnlineItem stored) {
-        if (item.equals(stored)) {
-            return WriteSummary.NONE;
+    /** Leaves out the call when what is stored tells its answer. */
+    private WriteSummary write(OnlineChange change, @Nullable OnlineItem stored) {
+        if (change instanceof OnlineChange.Put put) {
+            if (put.item().equals(stored)) {
+                return WriteSummary.WRITTEN;
+            }
+            if (stored != null && put.item().isOlderThan(stored)) {
+                return WriteSummary.OUTDATED;
+            }
+        } else if (stored == null) {
+            return WriteSummary.DELETED;
         }
-        if (stored != null && item.isOlderThan(stored)) {
-            return new WriteSummary(0, 0, 1);
-        }
+        return send(change);
+    }
+
+    private WriteSummary send(OnlineChange change) {
+        return change instanceof OnlineChange.Put put ? put(put.item()) : delete((OnlineChange.Delete) change);
+    }
+
+    private WriteSummary put(OnlineItem item) {
         requireSize(item);
         return conditionally(
-                new WriteSummary(1, 0, 0),
+                WriteSummary.WRITTEN,
                 () -> client.putItem(PutItemRequest.builder()
                         .tableName(table)
                         .item(DynamoItems.of(item))
@@ -81,12 +95,9 @@ final class DynamoWrites {
                         .build()));
     }
 
-    private WriteSummary delete(OnlineChange.Delete delete, @Nullable OnlineItem stored) {
-        if (stored == null) {
-            return WriteSummary.NONE;
-        }
+    private WriteSummary delete(OnlineChange.Delete delete) {
         return conditionally(
-                new WriteSummary(0, 1, 0),
+                WriteSummary.DELETED,
                 () -> client.deleteItem(DeleteItemRequest.builder()
                         .tableName(table)
                         .key(DynamoItems.key(delete.key()))
@@ -102,7 +113,7 @@ final class DynamoWrites {
                 call.run();
                 return done;
             } catch (ConditionalCheckFailedException e) {
-                return new WriteSummary(0, 0, 1);
+                return WriteSummary.OUTDATED;
             }
         });
     }

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  */
 public final class EmbeddedDynamo implements AutoCloseable {
     private static final String RUNNER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
-    private static final String NATIVE_FOLDER = "sqlite4java.library.path";
 
     private final FolderLock lock;
     private final URLClassLoader loader;
@@ -37,7 +36,7 @@ public final class EmbeddedDynamo implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param jars the folder of DynamoDB Local's jars and native libraries
+     * @param jars the folder of DynamoDB Local's jars
      * @param data the folder of the data, made when it is not there
      */
     public static EmbeddedDynamo start(Path jars, Path data) {
@@ -45,7 +44,7 @@ public final class EmbeddedDynamo implements AutoCloseable {
         try {
             URLClassLoader loader = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader());
             int port = freePort();
-            Object server = startServer(loader, jars, data, port);
+            Object server = startServer(loader, data, port);
             return new EmbeddedDynamo(lock, loader, server, URI.create("http://127.0.0.1:" + port));
         } catch (ReflectiveOperationException | IOException | UncheckedIOException e) {
             lock.close();
@@ -55,9 +54,7 @@ public final class EmbeddedDynamo implements AutoCloseable {
         }
     }
 
-    private static Object startServer(URLClassLoader loader, Path jars, Path data, int port)
-            throws ReflectiveOperationException {
-        System.setProperty(NATIVE_FOLDER, jars.toString());
+    private static Object startServer(URLClassLoader loader, Path data, int port) throws ReflectiveOperationException {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
@@ -98,7 +95,7 @@ public final class EmbeddedDynamo implements AutoCloseable {
         }
     }
 
-    /** Where it answers, on this machine only. */
+    /** Where it answers. DynamoDB Local listens on all of the machine's addresses and asks for no password: it is for development. */
     public URI endpoint() {
         return endpoint;
     }
@@ -108,8 +105,20 @@ public final class EmbeddedDynamo implements AutoCloseable {
         try (lock;
                 loader) {
             server.getClass().getMethod("stop").invoke(server);
+            awaitThreads();
         } catch (ReflectiveOperationException | IOException e) {
             throw DynamoError.EMBEDDED_STORE.problem("Cannot stop the embedded online store: " + e + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Its threads end some time after it was stopped, and load classes until then. */
+    private void awaitThreads() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getContextClassLoader() == loader && !thread.isDaemon()) {
+                thread.join(5_000);
+            }
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.sluice.online.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.problem.SluiceException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DynamoOptionsTest {
+    @Test
+    void theDefaultsAreThese() {
+        assertThat(DynamoOptions.DEFAULTS)
+                .isEqualTo(new DynamoOptions(
+                        4, Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30), 16));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost:8000", "ftp://host", "http://", "http://a b", "http://host/path", "AWS"})
+    void whatIsNoEndpointIsRefused(String text) {
+        assertThatThrownBy(() -> DynamoEndpoint.parse(text))
+                .isInstanceOf(SluiceException.class)
+                .hasMessage("Invalid endpoint: '" + text + "'. Write aws, http://host:port or https://host.");
+    }
+
+    @Test
+    void daxIsRefusedForNow() {
+        assertThatThrownBy(() -> DynamoEndpoint.parse("dax://cluster:8111"))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining("DAX is not supported yet");
+    }
+}
