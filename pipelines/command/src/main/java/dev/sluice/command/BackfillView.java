@@ -66,17 +66,25 @@ final class BackfillView {
     }
 
     static void print(BackfillResult result, Terminal terminal) {
-        TextTable table = TextTable.of("VIEW", "PROMOTED", "REFUSED", "FAILED", "ROWS", "SECONDS");
+        TextTable table = TextTable.of("VIEW", "PROMOTED", "REFUSED", "FAILED", "ROWS", "RUN SECONDS");
         Map<String, List<PartitionOutcome>> byView = result.outcomes().stream()
                 .collect(Collectors.groupingBy(
                         outcome -> outcome.planned().view().id().toString(), LinkedHashMap::new, Collectors.toList()));
         byView.forEach((view, outcomes) -> row(table, view, outcomes));
         table.print(terminal);
-        result.outcomes().stream()
+    }
+
+    /** What went wrong, for people, whatever form the answer has. */
+    static void printProblems(BackfillResult result, Terminal terminal) {
+        List<SluiceException> problems = result.outcomes().stream()
                 .map(PartitionOutcome::problem)
                 .filter(java.util.Objects::nonNull)
-                .limit(PROBLEMS_SHOWN)
-                .forEach(problem -> terminal.note("sluice: " + problem.getMessage()));
+                .toList();
+        problems.stream().limit(PROBLEMS_SHOWN).forEach(problem -> terminal.note("sluice: " + problem.getMessage()));
+        if (problems.size() > PROBLEMS_SHOWN) {
+            terminal.note("sluice: " + (problems.size() - PROBLEMS_SHOWN)
+                    + " more partitions failed; `sluice history` shows them.");
+        }
         if (result.notBegun() > 0) {
             terminal.note("sluice: " + result.notBegun()
                     + " partitions were not begun. Mend the failure, then run the same command again: it goes on.");

@@ -21,16 +21,10 @@ final class CheckCommand extends ProjectCommand {
     Answer answer(Project project, Registry registry) {
         List<String> mistakes = SparkJobs.load().mistakes(project);
         TransformCheck.remember(project, mistakes);
+        mistakes.forEach(mistake -> terminal().note("sluice: " + mistake));
         return new Answer(
                 JsonDocument.of("project", project.name()).with("mistakes", mistakes),
-                terminal -> print(mistakes, terminal),
+                terminal -> terminal.line(mistakes.isEmpty() ? "No mistakes." : mistakes.size() + " mistakes."),
                 mistakes.isEmpty() ? 0 : WRONG_INPUT);
-    }
-
-    private static void print(List<String> mistakes, Terminal terminal) {
-        if (mistakes.isEmpty()) {
-            terminal.line("No mistakes in the transforms and expectations.");
-        }
-        mistakes.forEach(mistake -> terminal.note("sluice: " + mistake));
     }
 }

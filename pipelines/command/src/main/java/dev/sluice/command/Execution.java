@@ -24,12 +24,17 @@ final class Execution {
     Answer run(BackfillPlan plan, ExecutionOptions options) {
         ProgressBar bar =
                 new ProgressBar(terminal, "partitions", plan.partitions().size());
+        BackfillResult result = execute(plan, options, bar);
+        BackfillView.printProblems(result, terminal);
+        return new Answer(
+                BackfillView.json(result),
+                terminal -> BackfillView.print(result, terminal),
+                result.complete() ? 0 : exitStatus(result));
+    }
+
+    private BackfillResult execute(BackfillPlan plan, ExecutionOptions options, ProgressBar bar) {
         try {
-            BackfillResult result = SparkJobs.load().execute(project, registry, plan, options, shownOn(bar));
-            return new Answer(
-                    BackfillView.json(result),
-                    terminal -> BackfillView.print(result, terminal),
-                    result.complete() ? 0 : exitStatus(result));
+            return SparkJobs.load().execute(project, registry, plan, options, shownOn(bar));
         } finally {
             bar.close();
         }

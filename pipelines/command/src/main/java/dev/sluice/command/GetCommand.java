@@ -3,13 +3,18 @@ package dev.sluice.command;
 import dev.sluice.client.FeatureClient;
 import dev.sluice.client.FeatureValue;
 import dev.sluice.client.FeatureVector;
+import dev.sluice.feature.FeatureService;
+import dev.sluice.feature.ViewUse;
+import dev.sluice.problem.NearestName;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,8 +34,8 @@ final class GetCommand extends ProjectCommand {
 
     @Override
     Answer answer(Project project, Registry registry) {
-        project.service(service);
         Map<String, String> values = parsed(keys);
+        requireKeys(project, project.service(service), values.keySet());
         FeatureVector vector = read(project, values);
         return Answer.done(json(values, vector), terminal -> print(vector, terminal));
     }
@@ -62,6 +67,27 @@ final class GetCommand extends ProjectCommand {
             }
         }
         return values;
+    }
+
+    private static void requireKeys(Project project, FeatureService service, Set<String> given) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (ViewUse use : service.uses()) {
+            project.view(use).entity().keyNames().forEach(key -> keys.add(use.spineColumn(key)));
+        }
+        for (String key : given) {
+            if (!keys.contains(key)) {
+                throw new SluiceException(
+                        CommandError.WRONG_ARGUMENT,
+                        "Unknown key: '" + key + "' of feature service " + service.name() + "."
+                                + NearestName.hint(key, keys));
+            }
+        }
+        if (!given.containsAll(keys)) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot read feature service " + service.name() + ": it takes the keys " + String.join(", ", keys)
+                            + ". Write each as name=value.");
+        }
     }
 
     private static void print(FeatureVector vector, Terminal terminal) {

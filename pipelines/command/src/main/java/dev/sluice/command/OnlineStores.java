@@ -5,6 +5,10 @@ import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** The online store that a project names, opened for one command; an embedded one is started and stopped with it. */
 final class OnlineStores implements AutoCloseable {
@@ -21,9 +25,20 @@ final class OnlineStores implements AutoCloseable {
         if (!online.endpoint().equals("embedded")) {
             return new OnlineStores(DynamoOnlineStore.open(online.endpoint(), online.table()), () -> {});
         }
-        EmbeddedDynamo dynamo = EmbeddedDynamo.start(
-                Installation.dynamoJars(), project.folder().resolve(".sluice").resolve("online"));
+        EmbeddedDynamo dynamo = quietly(() -> EmbeddedDynamo.start(
+                Installation.dynamoJars(), project.folder().resolve(".sluice").resolve("online")));
         return new OnlineStores(DynamoOnlineStore.open(dynamo.endpoint().toString(), online.table()), dynamo);
+    }
+
+    /** What the server says of itself when it starts is no part of a command's answer. */
+    private static <T> T quietly(Supplier<T> start) {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            return start.get();
+        } finally {
+            System.setOut(out);
+        }
     }
 
     OnlineStore store() {

@@ -7,19 +7,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.command.Sluice;
 import dev.sluice.command.Terminal;
+import dev.sluice.testing.ChildJvm;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One run of the command line inside the test's process: its exit status and what it wrote. */
 record CommandRun(int exitStatus, String out, String err) {
+    private static final String ROOT = System.getProperty("sluice.root");
+    private static final Map<String, String> INSTALLATION =
+            Map.of("sluice.home", ROOT, "sluice.dynamodb-local", ROOT + "/materializer/dynamodb-local/target/jars");
+
     /** Runs a command on a project, its answer in JSON. */
     static CommandRun of(Path project, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--project", project.toString(), "--output", "json"));
+        INSTALLATION.forEach(System::setProperty);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -27,8 +33,23 @@ record CommandRun(int exitStatus, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 false);
-        int status = Sluice.execute(terminal, all.toArray(String[]::new));
+        int status = Sluice.execute(terminal, inJson(project, arguments));
         return new CommandRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Starts a command on a project as a process of its own. */
+    static ChildJvm start(Path output, Path project, String... arguments) {
+        List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:"))
+                .toList());
+        INSTALLATION.forEach((name, value) -> options.add("-D" + name + "=" + value));
+        return ChildJvm.start(output, options, Sluice.class, inJson(project, arguments));
+    }
+
+    private static String[] inJson(Path project, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--project", project.toString(), "--output", "json"));
+        return all.toArray(String[]::new);
     }
 
     CommandRun succeeds() {

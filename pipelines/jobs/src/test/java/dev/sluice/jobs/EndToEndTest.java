@@ -158,6 +158,43 @@ class EndToEndTest {
     }
 
     @Test
+    void theOnlineValueIsTheTrainingValueOfTheMoment() {
+        SmallProject project = applied();
+        project.sluice(BACKFILL).succeeds();
+        project.sluice("materialize").succeeds();
+        List<String> airports = List.of("ORD", "ATL", "XXX");
+        project.write(
+                "now.csv",
+                "date,origin\n2001-03-04T00:00:00Z," + String.join("\n2001-03-04T00:00:00Z,", airports) + "\n");
+        project.sluice(
+                        "training-set",
+                        "delays",
+                        "--spine",
+                        project.path("now.csv"),
+                        "--time",
+                        "date",
+                        "--out",
+                        project.path("ts"))
+                .succeeds();
+
+        List<String> served = airports.stream()
+                .map(airport -> project.sluice("get", "delays", "origin=" + airport)
+                        .succeeds()
+                        .json()
+                        .at("/features"))
+                .map(features ->
+                        "[%s,%s]".formatted(features.at("/departures/value"), features.at("/mean_delay/value")))
+                .toList();
+        assertThat(LocalSpark.session()
+                        .read()
+                        .parquet(folder.resolve("ts/data").toString())
+                        .select("departures", "mean_delay")
+                        .collectAsList())
+                .extracting(Object::toString)
+                .isEqualTo(served);
+    }
+
+    @Test
     void wrongInputEndsWithStatusTwoAndOneMessage() throws Exception {
         SmallProject project = applied();
         assertThat(project.sluice("run", "airport_delay", "--at", "2001-03-01")
@@ -167,7 +204,7 @@ class EndToEndTest {
         assertThat(project.sluice("run", "--at", "2001-03-09").failsWith(2).err())
                 .contains("Cannot run airport_delays@1 for 2001-03-09: it is not over before 2001-03-10T00:00:00Z");
         assertThat(project.sluice("get", "delays", "orign=ORD").failsWith(2).err())
-                .contains("origin");
+                .contains("Unknown key: 'orign' of feature service delays. Did you mean 'origin'?");
         assertThat(CommandRun.of(folder.resolve("nowhere"), "plan").failsWith(2).err())
                 .contains("nowhere");
 
@@ -182,11 +219,6 @@ class EndToEndTest {
     }
 
     private SmallProject applied() {
-        System.setProperty("sluice.home", System.getProperty("sluice.root"));
-        System.setProperty(
-                "sluice.dynamodb-local",
-                Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars")
-                        .toString());
         SmallProject project = SmallProject.in(folder);
         project.sluice("check").succeeds();
         assertThat(project.sluice("plan").succeeds().json().at("/changes")).hasSize(4);

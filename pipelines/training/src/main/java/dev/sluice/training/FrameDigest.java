@@ -3,7 +3,9 @@ package dev.sluice.training;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,7 +31,7 @@ record FrameDigest(long rows, String hash, Map<String, Long> present) {
         Column[] columns =
                 Arrays.stream(frame.columns()).map(FrameDigest::quoted).toArray(Column[]::new);
         List<Column> aggregates = new ArrayList<>();
-        aggregates.add(sum(xxhash64(columns).cast("decimal(38,0)")));
+        aggregates.add(sum(xxhash64(hashed(frame)).cast("decimal(38,0)")));
         Arrays.stream(columns).forEach(column -> aggregates.add(count(column)));
         Row row = frame.agg(count(lit(1)), aggregates.toArray(Column[]::new)).first();
         Map<String, Long> present = new TreeMap<>();
@@ -36,6 +39,17 @@ record FrameDigest(long rows, String hash, Map<String, Long> present) {
             present.put(frame.columns()[i], row.getLong(i + 2));
         }
         return new FrameDigest(row.getLong(0), hex(row.getDecimal(1)), present);
+    }
+
+    /** The hash passes over nulls, so where they are is hashed too; it does not take maps, so their JSON is. */
+    private static Column[] hashed(Dataset<Row> frame) {
+        return Arrays.stream(frame.schema().fields())
+                .flatMap(field -> Stream.of(
+                        quoted(field.name()).isNull(),
+                        field.dataType().sql().contains("MAP<")
+                                ? to_json(struct(quoted(field.name())))
+                                : quoted(field.name())))
+                .toArray(Column[]::new);
     }
 
     private static Column quoted(String name) {

@@ -23,7 +23,7 @@ final class Manifest {
 
     static Manifest of(FeatureService service, List<PinnedView> views, FrameDigest spine, Map<String, Object> request) {
         Manifest manifest = new Manifest();
-        manifest.inputs.put("service", Map.of("name", service.name(), "version", service.version()));
+        manifest.inputs.put("service", new TreeMap<>(Map.of("name", service.name(), "version", service.version())));
         manifest.inputs.put("definitions", definitions(service, views));
         manifest.inputs.put(
                 "tables", views.stream().map(Manifest::table).distinct().toList());

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewId;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.layout.LakeLayout;
@@ -13,7 +14,9 @@ import dev.sluice.time.TimeSpan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.OptionalLong;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,13 +24,24 @@ import org.apache.spark.sql.SparkSession;
 
 /** A view as a training set uses it, and the version of its feature table that is read. */
 record PinnedView(ViewUse use, FeatureView view, String path, long version) {
-    static PinnedView of(SparkSession spark, LakeLayout lake, ViewUse use, FeatureView view) {
-        OptionalLong version = FeatureTable.of(spark, lake, view).version();
-        if (version.isEmpty()) {
-            throw TrainingError.NOTHING_PROMOTED.problem("Cannot build a training set: " + view.id()
-                    + " has no promoted partition. Run `sluice backfill " + view.name() + " --from A --to B` first.");
-        }
-        return new PinnedView(use, view, lake.features(view.id()), version.getAsLong());
+    /** The views of these uses; one that is used twice is read at one version. */
+    static List<PinnedView> of(SparkSession spark, LakeLayout lake, Map<ViewUse, FeatureView> uses) {
+        Map<ViewId, Long> versions = new HashMap<>();
+        return uses.entrySet().stream()
+                .map(use -> new PinnedView(
+                        use.getKey(),
+                        use.getValue(),
+                        lake.features(use.getValue().id()),
+                        versions.computeIfAbsent(use.getValue().id(), id -> version(spark, lake, use.getValue()))))
+                .toList();
+    }
+
+    private static long version(SparkSession spark, LakeLayout lake, FeatureView view) {
+        return FeatureTable.of(spark, lake, view)
+                .version()
+                .orElseThrow(() -> TrainingError.NOTHING_PROMOTED.problem("Cannot build a training set: " + view.id()
+                        + " has no promoted partition. Run `sluice backfill " + view.name()
+                        + " --from A --to B` first."));
     }
 
     /** The rows that labels of this range can see; partitions that none of them can see are not read. */

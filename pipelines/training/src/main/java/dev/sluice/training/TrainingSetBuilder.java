@@ -1,12 +1,15 @@
 package dev.sluice.training;
 
 import dev.sluice.feature.FeatureService;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewUse;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.pointintime.PointInTimeJoin;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.transform.SparkFailure;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,9 +115,9 @@ public final class TrainingSetBuilder {
     }
 
     private List<PinnedView> pinned() {
-        return service.uses().stream()
-                .map(use -> PinnedView.of(spark, lake(), use, project.view(use)))
-                .toList();
+        Map<ViewUse, FeatureView> uses = new LinkedHashMap<>();
+        service.uses().forEach(use -> uses.put(use, project.view(use)));
+        return PinnedView.of(spark, lake(), uses);
     }
 
     private Dataset<Row> joined(Spine labels, List<PinnedView> views, SpineRange range) {

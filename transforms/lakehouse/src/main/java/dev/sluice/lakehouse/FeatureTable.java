@@ -66,9 +66,9 @@ public final class FeatureTable {
         return staging.read(staged);
     }
 
-    /** Removes staged rows; those that are gone already are no error. */
-    public void discard(StagedPartition staged) {
-        staging.discard(staged);
+    /** Removes what a run has staged, whole or not; that nothing is there is no error. */
+    public void discard(String runId) {
+        staging.discard(runId);
     }
 
     /**

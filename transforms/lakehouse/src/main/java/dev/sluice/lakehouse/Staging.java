@@ -78,8 +78,8 @@ final class Staging {
                         .parquet(staged.path()));
     }
 
-    void discard(StagedPartition staged) {
-        LakeFailure.during("Cannot discard the staged rows of " + staged.runId(), () -> delete(folder(staged.runId())));
+    void discard(String runId) {
+        LakeFailure.during("Cannot discard the staged rows of " + runId, () -> delete(folder(runId)));
     }
 
     private void write(Dataset<Row> rows, Path folder, String what) {

@@ -93,7 +93,7 @@ class PromotionTest {
         StagedPartition staged = lake.stage(DAY, "r1", "ORD", 1);
         PromotedPartition first = lake.promote(staged, 1);
         assertThat(lake.promote(staged, 1)).isEqualTo(first);
-        lake.table.discard(staged);
+        lake.table.discard(staged.runId());
         assertThat(lake.promote(staged, 1)).isEqualTo(first);
         assertThat(lake.table.version()).isEqualTo(OptionalLong.of(first.version()));
         assertThat(lake.promoted()).containsExactly("ORD=1");

@@ -83,8 +83,8 @@ class StagingTest {
     @Test
     void discardedRowsAreGoneAndDiscardingAgainIsNoError() {
         StagedPartition staged = lake.stage(DAY, "r1", "ORD", 3);
-        lake.table.discard(staged);
-        lake.table.discard(staged);
+        lake.table.discard(staged.runId());
+        lake.table.discard(staged.runId());
         assertThat(Path.of(staged.path())).doesNotExist();
         assertRefused(() -> lake.table.read(staged), LakehouseError.STAGING_CHANGED)
                 .hasMessage("Cannot read the staged rows of r1: " + staged.path()

@@ -64,11 +64,11 @@ final class PartitionRun {
 
     /** An earlier run with its true end, which it may not have been able to record itself; its staging is freed. */
     private RunRecord settled(RunRecord earlier) {
+        table.discard(earlier.runId());
         if (earlier.state() == RunState.COMPLETED || earlier.state() == RunState.PROMOTED) {
             return earlier;
         }
         Optional<PromotedPartition> promoted = table.promoted(earlier.runId());
-        table.staged(earlier.partition(), earlier.runId()).ifPresent(table::discard);
         if (promoted.isPresent()) {
             return log.write(promotedRun(earlier, promoted.get()));
         }
@@ -111,7 +111,7 @@ final class PartitionRun {
         PromotedPartition promoted =
                 table.promote(staged, new Promotion(lease.fence(), projectClock.instant(), verdict.summary()));
         RunRecord record = log.write(promotedRun(run, promoted));
-        table.discard(staged);
+        table.discard(run.runId());
         return record;
     }
 

@@ -113,11 +113,11 @@ public final class EmbeddedDynamo implements AutoCloseable {
         }
     }
 
-    /** Its threads end some time after it was stopped, and load classes until then. */
+    /** The database's threads end some time after the server has stopped, and load classes until then. */
     private void awaitThreads() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getContextClassLoader() == loader && !thread.isDaemon()) {
-                thread.join(5_000);
+            if (thread.getContextClassLoader() == loader && thread.getName().startsWith("SQLiteQueue")) {
+                thread.join(2_000);
             }
         }
     }

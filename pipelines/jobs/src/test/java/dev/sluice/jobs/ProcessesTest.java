@@ -1,0 +1,116 @@
+package dev.sluice.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.testing.ChildJvm;
+import dev.sluice.transform.LocalSpark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as processes: killed with no chance to clean up, and two at the same time. */
+class ProcessesTest {
+    private static final String[] BACKFILL = {"backfill", "--from", "2001-03-01", "--to", "2001-03-04"};
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void sparkIsUp() {
+        LocalSpark.session();
+    }
+
+    @Test
+    void aBackfillThatIsKilledTwiceEndsAsAnUndisturbedOne() {
+        SmallProject undisturbed = applied("undisturbed");
+        undisturbed.sluice(BACKFILL).succeeds();
+        SmallProject killed = applied("killed");
+
+        backfillUntil(killed, "staging/airport_delays/v1/*/*.parquet");
+        backfillUntil(killed, "features/airport_delays/v1/_delta_log/*1.json");
+        killed.sluice(BACKFILL).succeeds();
+
+        assertThat(rows(killed, "features")).isEqualTo(rows(undisturbed, "features"));
+        assertThat(rows(killed, "latest")).isEqualTo(rows(undisturbed, "latest"));
+        assertThat(exists(killed, "staging/airport_delays/v1/*")).isFalse();
+        assertThat(killed.sluice("status").succeeds().json().at("/views/0/problems"))
+                .isEmpty();
+        assertThat(killed.sluice(BACKFILL).succeeds().json().at("/up_to_date").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void ofTwoRunsOfAPartitionAtOnceOneWinsAndNothingIsMixed() {
+        SmallProject project = applied("twice");
+        try (ChildJvm one = start(project, "one", "run", "--at", "2001-03-01");
+                ChildJvm other = start(project, "other", "run", "--at", "2001-03-01")) {
+            List<Integer> statuses = List.of(one.exitStatus(), other.exitStatus());
+
+            assertThat(statuses).contains(0).isSubsetOf(0, 1);
+            if (statuses.contains(1)) {
+                ChildJvm loser = statuses.get(0) == 1 ? one : other;
+                assertThat(loser.written()).contains("sluice: Cannot run airport_delays@1 for 2001-03-01: process ");
+                assertThat(loser.written()).doesNotContain("\tat ");
+            }
+        }
+        assertThat(rows(project, "features")).hasSize(2);
+        assertThat(rows(project, "latest")).hasSize(2);
+        project.sluice("run", "--at", "2001-03-01").succeeds();
+        assertThat(rows(project, "features")).hasSize(2);
+    }
+
+    private void backfillUntil(SmallProject project, String file) {
+        try (ChildJvm child = start(project, "killed-" + file.hashCode(), BACKFILL)) {
+            child.awaiting(() -> exists(project, file));
+        }
+    }
+
+    private ChildJvm start(SmallProject project, String name, String... arguments) {
+        return CommandRun.start(folder.resolve(name + ".txt"), project.folder(), arguments);
+    }
+
+    private SmallProject applied(String name) {
+        SmallProject project = SmallProject.in(folder.resolve(name));
+        project.sluice("check").succeeds();
+        project.sluice("apply").succeeds();
+        return project;
+    }
+
+    /** Whether something below the lake has such a path. */
+    private static boolean exists(SmallProject project, String pattern) {
+        Path lake = project.folder().resolve("lake");
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + lake + "/" + pattern);
+        if (!Files.exists(lake)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(lake)) {
+            return files.anyMatch(matcher::matches);
+        } catch (UncheckedIOException | IOException e) {
+            return false; // a file that went while we looked
+        }
+    }
+
+    private static List<String> rows(SmallProject project, String table) {
+        return LocalSpark.session()
+                .read()
+                .format("delta")
+                .load(project.folder()
+                        .resolve("lake/" + table + "/airport_delays/v1")
+                        .toString())
+                .selectExpr("airport", "departures", "mean_delay", "event_time")
+                .orderBy("event_time", "airport")
+                .collectAsList()
+                .stream()
+                .map(Row::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.training;
+
+import dev.sluice.feature.FeatureService;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.Metadata;
+import dev.sluice.feature.ViewUse;
+import dev.sluice.lakehouse.FeatureTable;
+import dev.sluice.lakehouse.Promotion;
+import dev.sluice.layout.LakeLayout;
+import dev.sluice.project.Project;
+import dev.sluice.testing.Flights;
+import dev.sluice.time.Partition;
+import dev.sluice.transform.LocalSpark;
+import dev.sluice.transform.SparkTypes;
+import dev.sluice.type.Column;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** A project in a temporary folder: airport delays, and a service that uses them for both ends of a flight. */
+record SmallLake(Path folder) {
+    static final FeatureView VIEW = Flights.airportDelays();
+    static final SparkSession SPARK = LocalSpark.session();
+
+    /** Promotes a day: airports and their departures, visible from its end on. */
+    void promote(String day, int attempt, Object... airportsAndDepartures) {
+        FeatureTable table = FeatureTable.of(SPARK, LakeLayout.of(folder, "lake"), VIEW);
+        Partition partition = Partition.parse(VIEW.granularity(), day);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < airportsAndDepartures.length; i += 2) {
+            long departures = (Integer) airportsAndDepartures[i + 1];
+            rows.add(RowFactory.create(airportsAndDepartures[i], departures, departures / 4.0, partition.end()));
+        }
+        List<Column> columns = new ArrayList<>(VIEW.entity().key());
+        VIEW.features().forEach(feature -> columns.add(feature.column()));
+        StructType schema = SparkTypes.schema(columns).add("event_time", "timestamp");
+        table.promote(
+                table.stage(SPARK.createDataFrame(rows, schema), partition, day + "-" + attempt),
+                new Promotion(attempt, Instant.parse("2001-04-01T00:00:00Z").plusSeconds(attempt), "test"));
+    }
+
+    Project project() {
+        Project whole = Flights.project(folder, VIEW);
+        FeatureService service = new FeatureService(
+                "delay_model",
+                1,
+                List.of(
+                        new ViewUse("airport_delays", null, "origin", List.of(), Map.of("airport", "origin")),
+                        new ViewUse(
+                                "airport_delays",
+                                null,
+                                "destination",
+                                List.of("departures_1d"),
+                                Map.of("airport", "destination"))),
+                Metadata.NONE);
+        return new Project(
+                whole.name(),
+                folder,
+                whole.settings(),
+                whole.entities(),
+                whole.sources(),
+                whole.views(),
+                List.of(service));
+    }
+
+    TrainingSetBuilder builder() {
+        return TrainingSetBuilder.of(SPARK, project(), "delay_model");
+    }
+
+    static Dataset<Row> labels(Row... labels) {
+        return SPARK.createDataFrame(
+                Arrays.asList(labels),
+                StructType.fromDDL("origin STRING, destination STRING, t TIMESTAMP, late BOOLEAN"));
+    }
+
+    static Row label(String origin, String destination, String time, boolean late) {
+        return RowFactory.create(origin, destination, Instant.parse(time), late);
+    }
+}
