@@ -6,7 +6,7 @@ import java.util.List;
  * What became of a plan.
  *
  * @param outcomes one for each partition that was begun, in the plan's order
- * @param notBegun how many were left because an earlier one of their view failed
+ * @param notBegun how many are left: an earlier one of their view failed, or the backfill was stopped
  */
 public record BackfillResult(List<PartitionOutcome> outcomes, int notBegun) {
     public BackfillResult {

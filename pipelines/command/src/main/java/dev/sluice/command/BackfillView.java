@@ -75,7 +75,7 @@ final class BackfillView {
     }
 
     /** What went wrong, for people, whatever form the answer has. */
-    static void printProblems(BackfillResult result, Terminal terminal) {
+    static void printProblems(BackfillResult result, boolean stopped, Terminal terminal) {
         List<SluiceException> problems = result.outcomes().stream()
                 .map(PartitionOutcome::problem)
                 .filter(java.util.Objects::nonNull)
@@ -85,7 +85,10 @@ final class BackfillView {
             terminal.note("sluice: " + (problems.size() - PROBLEMS_SHOWN)
                     + " more partitions failed; `sluice history` shows them.");
         }
-        if (result.notBegun() > 0) {
+        if (stopped) {
+            terminal.note("sluice: Stopped on request. " + result.notBegun()
+                    + " partitions were not begun. Run the same command again: it goes on.");
+        } else if (result.notBegun() > 0) {
             terminal.note("sluice: " + result.notBegun()
                     + " partitions were not begun. Mend the failure, then run the same command again: it goes on.");
         }

@@ -24,7 +24,11 @@ final class CheckCommand extends ProjectCommand {
         mistakes.forEach(mistake -> terminal().note("sluice: " + mistake));
         return new Answer(
                 JsonDocument.of("project", project.name()).with("mistakes", mistakes),
-                terminal -> terminal.line(mistakes.isEmpty() ? "No mistakes." : mistakes.size() + " mistakes."),
+                terminal -> terminal.line(words(mistakes.size())),
                 mistakes.isEmpty() ? 0 : WRONG_INPUT);
+    }
+
+    private static String words(int mistakes) {
+        return mistakes == 0 ? "No mistakes." : mistakes == 1 ? "1 mistake." : mistakes + " mistakes.";
     }
 }

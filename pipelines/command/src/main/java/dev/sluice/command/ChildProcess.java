@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Another {@code sluice}, started by this one and stopped with it. */
 final class ChildProcess {
+    private static final int PATIENCE_SECONDS = 20;
+
     private ChildProcess() {}
 
     /** Runs a command to its end; what it says on either stream goes to this process's standard error. */
@@ -42,11 +45,21 @@ final class ChildProcess {
         }
         try {
             Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
             return process;
         } catch (IOException e) {
             throw new SluiceException(
                     CommandError.NOT_INSTALLED, "Cannot start " + command.get(0) + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Asks a process to end and lets it do so in order. */
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,6 +9,9 @@ public enum CommandError implements ErrorCode {
     NOT_APPLIED(ErrorType.DEFINITION),
     NOT_INSTALLED(ErrorType.EXTERNAL),
     CHECK_FAILED(ErrorType.DEFINITION),
+    /** The user stopped it. */
+    STOPPED(ErrorType.EXTERNAL),
+    /** A bug. */
     UNEXPECTED(ErrorType.INTERNAL);
 
     private final ErrorType type;

@@ -6,6 +6,7 @@ import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.RunProgress;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 
@@ -24,17 +25,25 @@ final class Execution {
     Answer run(BackfillPlan plan, ExecutionOptions options) {
         ProgressBar bar =
                 new ProgressBar(terminal, "partitions", plan.partitions().size());
-        BackfillResult result = execute(plan, options, bar);
-        BackfillView.printProblems(result, terminal);
-        return new Answer(
-                BackfillView.json(result),
-                terminal -> BackfillView.print(result, terminal),
-                result.complete() ? 0 : exitStatus(result));
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            BackfillResult result = execute(plan, options, bar, interruption);
+            BackfillView.printProblems(result, interruption.happened(), terminal);
+            return new Answer(
+                    BackfillView.json(result),
+                    terminal -> BackfillView.print(result, terminal),
+                    interruption.happened() ? interruption.exitStatus() : result.complete() ? 0 : exitStatus(result));
+        }
     }
 
-    private BackfillResult execute(BackfillPlan plan, ExecutionOptions options, ProgressBar bar) {
+    private BackfillResult execute(
+            BackfillPlan plan, ExecutionOptions options, ProgressBar bar, Interruption interruption) {
         try {
             return SparkJobs.load().execute(project, registry, plan, options, shownOn(bar));
+        } catch (SluiceException e) {
+            throw interruption.happened()
+                    ? new SluiceException(
+                            CommandError.STOPPED, "Stopped on request. Run the same command again: it goes on.", e)
+                    : e;
         } finally {
             bar.close();
         }

@@ -15,14 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a view stands.
  *
  * @param newest the newest promoted run, null when there is none
- * @param behind how many latest versions the online store lacks; empty when it never was materialized or is not online
+ * @param materialized the last time that it was brought to the online store, null when it never was
  */
 record ViewStatus(
         FeatureView view,
@@ -41,7 +40,7 @@ record ViewStatus(
     static ViewStatus of(Project project, FeatureView view, Registry registry) {
         Map<Partition, RunRecord> newestRuns = newestRuns(project, view, registry);
         Optional<RunRecord> newest = newestRuns.values().stream()
-                .filter(run -> run.state() == RunState.COMPLETED)
+                .filter(run -> run.state() == RunState.COMPLETED || run.state() == RunState.PROMOTED)
                 .max((left, right) -> left.partition().compareTo(right.partition()));
         Instant now = project.settings().clock().instant();
         return new ViewStatus(
@@ -92,16 +91,12 @@ record ViewStatus(
         if (!view.online()) {
             return "no";
         }
-        OptionalLong behind = behind();
-        return behind.isEmpty() ? "never" : behind.getAsLong() == 0 ? "up to date" : "behind";
+        return materialized == null ? "never" : isBehind(materialized) ? "behind" : "up to date";
     }
 
-    private OptionalLong behind() {
-        if (materialized == null) {
-            return OptionalLong.empty();
-        }
+    private boolean isBehind(MaterializationRecord last) {
         Long latest = newest == null ? null : newest.versions().latest();
-        return OptionalLong.of(latest == null ? 0 : Math.max(0, latest - materialized.toVersion()));
+        return newest != null && (latest == null || latest > last.toVersion());
     }
 
     private static String hours(Duration age) {

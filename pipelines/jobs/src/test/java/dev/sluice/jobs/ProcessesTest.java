@@ -68,6 +68,25 @@ class ProcessesTest {
         assertThat(rows(project, "features")).hasSize(2);
     }
 
+    @Test
+    void aBackfillThatIsAskedToEndEndsInOrderAndGoesOnLater() {
+        SmallProject project = applied("stopped");
+
+        try (ChildJvm child = start(
+                project, "stopped", "backfill", "--from", "2001-03-01", "--to", "2001-03-04", "--parallelism", "1")) {
+            child.awaiting(() -> exists(project, "staging/airport_delays/v1/*"));
+            child.process().destroy();
+            assertThat(child.exitStatus()).isEqualTo(143);
+            assertThat(child.written())
+                    .contains("sluice: Stopped on request. ", "Run the same command again: it goes on.")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(project.sluice("history", "airport_delays").succeeds().out()).doesNotContain("stopped SparkContext");
+        assertThat(project.sluice(BACKFILL).succeeds().json().at("/not_begun").asInt())
+                .isZero();
+        assertThat(rows(project, "features")).hasSize(6);
+    }
+
     private void backfillUntil(SmallProject project, String file) {
         try (ChildJvm child = start(project, "killed-" + file.hashCode(), BACKFILL)) {
             child.awaiting(() -> exists(project, file));

@@ -45,7 +45,10 @@ public final class SparkFailure {
     /** The first line of what the failure says, without Spark's plans, codes of its own and advice on its settings. */
     static String line(Throwable failure) {
         String message = failure.getMessage();
-        String text = message == null ? failure.getClass().getSimpleName() : message.strip();
+        String text = message == null ? failure.getClass().getSimpleName() : innermost(message.strip());
+        if (text.startsWith("Job ") && text.contains("cancelled")) {
+            return "the work was cancelled.";
+        }
         String first = text.split("\\R", 2)[0]
                 .replaceFirst("^\\[([A-Z_.]+)\\]\\s*", "")
                 .strip();

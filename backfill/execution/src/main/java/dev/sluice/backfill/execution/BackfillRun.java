@@ -6,8 +6,11 @@ import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.lakehouse.FeatureTable;
+import dev.sluice.layout.LakeLayout;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import dev.sluice.transform.ViewComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -35,18 +38,33 @@ public final class BackfillRun {
     /**
      * Runs every partition of the plan. A partition that the gate refuses stays staged and the others go on; any other
      * failure leaves the rest of its view unbegun. What was promoted before is kept; the same plan can be run again.
+     *
+     * <p>Interrupting the calling thread stops it in order: what is being computed is cancelled and counts as not begun.
      */
     public BackfillResult execute(BackfillPlan plan, RunProgress progress) {
+        StopRequest stop = new StopRequest(spark.sparkContext());
         ExecutorService threads = Executors.newFixedThreadPool(options.parallelism());
         try {
             List<PartitionOutcome> outcomes = new ArrayList<>();
             for (FeatureView view : plan.views()) {
-                outcomes.addAll(
-                        new ViewBackfill(spark, project, view, registry, progress).execute(plan.of(view), threads));
+                outcomes.addAll(viewBackfill(view, progress, stop).execute(plan.of(view), threads));
             }
             return new BackfillResult(outcomes, plan.partitions().size() - outcomes.size());
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private ViewBackfill viewBackfill(FeatureView view, RunProgress progress, StopRequest stop) {
+        FeatureTable table = FeatureTable.of(
+                spark, LakeLayout.of(project.folder(), project.settings().lake()), view);
+        RunLog log = new RunLog(registry, project, view);
+        PartitionRun run = new PartitionRun(
+                view,
+                ViewComputation.of(spark, project, view),
+                table,
+                log,
+                project.settings().clock());
+        return new ViewBackfill(table, log, run, progress, stop);
     }
 }

@@ -7,8 +7,6 @@ import dev.sluice.problem.ErrorType;
 public enum ExecutionError implements ErrorCode {
     /** The gate refused the rows. */
     REFUSED(ErrorType.DATA),
-    /** The process is being stopped. */
-    STOPPED(ErrorType.EXTERNAL),
     /** A bug. */
     UNEXPECTED(ErrorType.INTERNAL);
 

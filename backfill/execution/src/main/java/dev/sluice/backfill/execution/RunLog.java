@@ -2,6 +2,7 @@ package dev.sluice.backfill.execution;
 
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewId;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Lease;
 import dev.sluice.registry.Registry;
@@ -66,6 +67,10 @@ final class RunLog {
 
     String project() {
         return project.name();
+    }
+
+    ViewId view() {
+        return view.id();
     }
 
     Registry registry() {

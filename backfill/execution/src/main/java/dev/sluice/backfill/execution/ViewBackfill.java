@@ -3,48 +3,36 @@ package dev.sluice.backfill.execution;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.RunProgress;
-import dev.sluice.feature.FeatureView;
 import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.lakehouse.LatestRefresh;
 import dev.sluice.lakehouse.PromotedPartition;
-import dev.sluice.layout.LakeLayout;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
-import dev.sluice.project.Project;
 import dev.sluice.registry.Lease;
-import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
-import dev.sluice.transform.ViewComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.spark.sql.SparkSession;
 
 /** The planned partitions of one view: some at a time, then the view's newest rows. */
 final class ViewBackfill {
-    private final FeatureView view;
     private final FeatureTable table;
     private final RunLog log;
     private final PartitionRun run;
     private final RunProgress progress;
+    private final StopRequest stop;
     private final AtomicBoolean hopeless = new AtomicBoolean();
 
-    ViewBackfill(SparkSession spark, Project project, FeatureView view, Registry registry, RunProgress progress) {
-        this.view = view;
-        this.table = FeatureTable.of(
-                spark, LakeLayout.of(project.folder(), project.settings().lake()), view);
-        this.log = new RunLog(registry, project, view);
-        this.run = new PartitionRun(
-                view,
-                ViewComputation.of(spark, project, view),
-                table,
-                log,
-                project.settings().clock());
+    ViewBackfill(FeatureTable table, RunLog log, PartitionRun run, RunProgress progress, StopRequest stop) {
+        this.table = table;
+        this.log = log;
+        this.run = run;
         this.progress = progress;
+        this.stop = stop;
     }
 
     /** Runs the partitions and refreshes latest; the outcomes are in the order of the plan. */
@@ -53,18 +41,23 @@ final class ViewBackfill {
                 .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
                 .toList();
         List<PartitionOutcome> outcomes = new ArrayList<>();
-        running.forEach(future -> outcomes.addAll(Waiting.on(future)));
-        refreshLatest();
+        running.forEach(future -> outcomes.addAll(Waiting.on(future, stop)));
+        if (!stop.isRequested()) {
+            refreshLatest();
+        }
         return outcomes;
     }
 
     private List<PartitionOutcome> runUnlessHopeless(PlannedPartition partition) {
-        if (hopeless.get()) {
+        if (hopeless.get() || stop.isRequested()) {
             return List.of();
         }
         progress.started(partition);
         PartitionOutcome outcome = run.run(partition);
         SluiceException problem = outcome.problem();
+        if (problem != null && stop.isRequested()) {
+            return List.of();
+        }
         if (problem != null && problem.type() != ErrorType.DATA && outcome.run() != null) {
             hopeless.set(true);
         }
@@ -76,11 +69,11 @@ final class ViewBackfill {
     private void refreshLatest() {
         try (Lease lease = log.claimLatest()) {
             List<RunRecord> waiting = log.registry()
-                    .runs(log.project(), RunQuery.all().withView(view.id()).withState(RunState.PROMOTED));
+                    .runs(log.project(), RunQuery.all().withView(log.view()).withState(RunState.PROMOTED));
             if (waiting.isEmpty()) {
                 return;
             }
-            progress.refreshing(view.id().toString());
+            progress.refreshing(log.view().toString());
             List<PromotedPartition> promoted = waiting.stream()
                     .flatMap(run -> table.promoted(run.runId()).stream())
                     .toList();

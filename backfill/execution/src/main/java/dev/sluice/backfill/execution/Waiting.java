@@ -8,24 +8,26 @@ import java.util.concurrent.Future;
 final class Waiting {
     private Waiting() {}
 
-    /** The result of the work, or what it threw. */
-    static <T> T on(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SluiceException(
-                    ExecutionError.STOPPED,
-                    "Cannot go on: the process is being stopped. Run the same command again.",
-                    e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SluiceException problem) {
-                throw problem;
+    /** The result of the work, or what it threw. An interruption asks for the stop, and the work is still awaited. */
+    static <T> T on(Future<T> future, StopRequest stop) {
+        while (true) {
+            try {
+                return future.get();
+            } catch (InterruptedException e) {
+                stop.request();
+            } catch (ExecutionException e) {
+                throw problem(e);
             }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new SluiceException(ExecutionError.UNEXPECTED, "Cannot run a partition: " + e.getCause(), e);
         }
+    }
+
+    private static RuntimeException problem(ExecutionException failure) {
+        if (failure.getCause() instanceof Error error) {
+            throw error;
+        }
+        return failure.getCause() instanceof SluiceException problem
+                ? problem
+                : new SluiceException(
+                        ExecutionError.UNEXPECTED, "Cannot run a partition: " + failure.getCause(), failure);
     }
 }
