@@ -66,6 +66,9 @@ final class BackfillView {
     }
 
     static void print(BackfillResult result, Terminal terminal) {
+        if (result.outcomes().isEmpty()) {
+            return;
+        }
         TextTable table = TextTable.of("VIEW", "PROMOTED", "REFUSED", "FAILED", "ROWS", "RUN SECONDS");
         Map<String, List<PartitionOutcome>> byView = result.outcomes().stream()
                 .collect(Collectors.groupingBy(

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "check",
         description =
-                "Check transforms and expectations with Spark's parser, without data; `plan` does it when one has changed.")
+                "Check transforms and expectations against the columns of the sources; `plan` does it when one has changed.")
 final class CheckCommand extends ProjectCommand {
     private static final int WRONG_INPUT = 2;
 
@@ -19,11 +19,15 @@ final class CheckCommand extends ProjectCommand {
 
     @Override
     Answer answer(Project project, Registry registry) {
-        List<String> mistakes = SparkJobs.load().mistakes(project);
-        TransformCheck.remember(project, mistakes);
+        Findings findings = SparkJobs.load().check(project);
+        TransformCheck.remember(project, findings);
+        List<String> mistakes = findings.mistakes();
+        findings.unknown().forEach(why -> terminal().note("sluice: Checked without the columns of a source. " + why));
         mistakes.forEach(mistake -> terminal().note("sluice: " + mistake));
         return new Answer(
-                JsonDocument.of("project", project.name()).with("mistakes", mistakes),
+                JsonDocument.of("project", project.name())
+                        .with("mistakes", mistakes)
+                        .with("unknown", findings.unknown()),
                 terminal -> terminal.line(words(mistakes.size())),
                 mistakes.isEmpty() ? 0 : WRONG_INPUT);
     }

@@ -6,7 +6,6 @@ import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.RunProgress;
-import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 
@@ -38,12 +37,8 @@ final class Execution {
     private BackfillResult execute(
             BackfillPlan plan, ExecutionOptions options, ProgressBar bar, Interruption interruption) {
         try {
-            return SparkJobs.load().execute(project, registry, plan, options, shownOn(bar));
-        } catch (SluiceException e) {
-            throw interruption.happened()
-                    ? new SluiceException(
-                            CommandError.STOPPED, "Stopped on request. Run the same command again: it goes on.", e)
-                    : e;
+            return interruption.explaining(
+                    () -> SparkJobs.load().execute(project, registry, plan, options, shownOn(bar)));
         } finally {
             bar.close();
         }

@@ -24,7 +24,9 @@ final class FailureReport implements IExecutionExceptionHandler {
             terminal.line(JsonDocument.text(document(problem)));
         }
         terminal.note("sluice: " + problem.getMessage());
-        return problem.type().exitStatus();
+        return problem instanceof StoppedException stopped
+                ? stopped.exitStatus()
+                : problem.type().exitStatus();
     }
 
     private static SluiceException problem(Exception failure) {

@@ -2,6 +2,7 @@ package dev.sluice.command;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -37,6 +38,25 @@ final class Interruption implements AutoCloseable {
             worker.interrupt();
         } else if (now - firstAt.get() > PATIENCE_NANOS) {
             Runtime.getRuntime().halt(exitStatus);
+        }
+    }
+
+    /** Does interruptible work; what it throws when it is interrupted is that. */
+    static <T> T during(Supplier<T> work) {
+        try (Interruption interruption = ofThisThread()) {
+            return interruption.explaining(work);
+        }
+    }
+
+    /** The same for work that ends in order by itself when it can. */
+    <T> T explaining(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
+            if (happened()) {
+                throw new StoppedException(exitStatus, e);
+            }
+            throw e;
         }
     }
 

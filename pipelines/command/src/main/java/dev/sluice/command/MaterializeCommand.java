@@ -24,14 +24,26 @@ final class MaterializeCommand extends ProjectCommand {
         requireApplied(project, registry);
         List<FeatureView> online =
                 views(project, views).stream().filter(FeatureView::online).toList();
-        List<MaterializationResult> results = new OnlineLoad(terminal(), project, registry).run(online);
-        return Answer.done(
+        LoadOutcome outcome = new OnlineLoad(terminal(), project, registry).run(online);
+        List<String> problems = outcome.problems().stream()
+                .map(problem -> String.valueOf(problem.getMessage()))
+                .toList();
+        problems.forEach(problem -> terminal().note("sluice: " + problem));
+        return new Answer(
                 JsonDocument.of(
-                        "views", results.stream().map(MaterializeCommand::json).toList()),
-                terminal -> print(results, terminal));
+                                "views",
+                                outcome.loaded().stream()
+                                        .map(MaterializeCommand::json)
+                                        .toList())
+                        .with("problems", problems),
+                terminal -> print(outcome.loaded(), terminal),
+                outcome.exitStatus());
     }
 
     private static void print(List<MaterializationResult> results, Terminal terminal) {
+        if (results.isEmpty()) {
+            return;
+        }
         TextTable table = TextTable.of("VIEW", "WRITTEN", "DELETED", "OUTDATED", "LATEST", "SECONDS");
         results.forEach(result -> table.row(
                 result.view(),

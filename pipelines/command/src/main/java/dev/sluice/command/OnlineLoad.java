@@ -10,6 +10,7 @@ import dev.sluice.materializer.MaterializedView;
 import dev.sluice.materializer.MaterializerOptions;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.StoreDescription;
+import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
@@ -35,20 +36,33 @@ final class OnlineLoad {
         this.registry = registry;
     }
 
-    List<MaterializationResult> run(List<FeatureView> views) {
+    /** Loads the views one after the other. One whose rows are at fault hinders no other; a store at fault ends it. */
+    LoadOutcome run(List<FeatureView> views) {
         try (OnlineStores online = OnlineStores.open(project)) {
             online.store().prepare();
             online.store().describe(description());
-            List<MaterializationResult> results = new ArrayList<>();
+            List<MaterializationResult> loaded = new ArrayList<>();
+            List<SluiceException> problems = new ArrayList<>();
             for (FeatureView view : views) {
-                results.add(run(view, online.store()));
+                try {
+                    loaded.add(run(view, online.store()));
+                } catch (SluiceException e) {
+                    problems.add(ofRows(e));
+                }
             }
-            return results;
+            return new LoadOutcome(loaded, problems);
         } catch (SluiceException e) {
             throw e;
         } catch (Exception e) {
             throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
         }
+    }
+
+    private static SluiceException ofRows(SluiceException problem) {
+        if (problem.type() != ErrorType.DATA) {
+            throw problem;
+        }
+        return problem;
     }
 
     private MaterializationResult run(FeatureView view, OnlineStore store) {

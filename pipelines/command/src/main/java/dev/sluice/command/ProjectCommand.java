@@ -28,7 +28,7 @@ abstract class ProjectCommand implements Callable<Integer> {
             description = "table for people (default), json for programs.")
     private OutputFormat output = OutputFormat.TABLE;
 
-    @Option(names = "--debug", description = "Show a stack trace when something fails.")
+    @Option(names = "--debug", description = "Show Spark's log, and a stack trace when something fails.")
     private boolean debug;
 
     private final Terminal terminal;
@@ -42,6 +42,9 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (debug) {
+            System.setProperty("sluice.log.level", "warn");
+        }
         Project project = FeatureProject.read(folder);
         try (Registry registry = Registries.open(project)) {
             return show(answer(project, registry));

@@ -8,7 +8,6 @@ import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
-import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -16,8 +15,8 @@ import java.util.ServiceLoader;
  * others start without.
  */
 public interface SparkJobs {
-    /** What is wrong with the project's transforms and expectations, as far as it shows without data. */
-    List<String> mistakes(Project project);
+    /** Holds the project's transforms and expectations against each other and against the columns of the sources. */
+    Findings check(Project project);
 
     /** Carries out a plan. */
     BackfillResult execute(

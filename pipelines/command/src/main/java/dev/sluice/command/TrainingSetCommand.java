@@ -62,7 +62,7 @@ final class TrainingSetCommand extends ProjectCommand {
                 asKnown,
                 fullNames,
                 overwrite);
-        TrainingSetRecord built = SparkJobs.load().build(project, registry, request);
+        TrainingSetRecord built = Interruption.during(() -> SparkJobs.load().build(project, registry, request));
         return Answer.done(
                 JsonDocument.of("id", built.id())
                         .with("service", built.service())

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The check of transforms and expectations by Spark's parser, which costs seconds: done in a process of its own, and only
+ * The check of transforms and expectations by Spark, which costs seconds: done in a process of its own, and only
  * when something has changed since the last time that nothing was wrong.
  */
 final class TransformCheck {
@@ -42,10 +42,10 @@ final class TransformCheck {
     }
 
     /** Keeps that nothing was wrong, or forgets it. */
-    static void remember(Project project, List<String> mistakes) {
+    static void remember(Project project, Findings findings) {
         Path file = file(project);
         try {
-            if (mistakes.isEmpty()) {
+            if (findings.nothing()) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, fingerprint(project));
             } else {

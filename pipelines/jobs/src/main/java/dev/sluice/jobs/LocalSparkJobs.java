@@ -5,11 +5,9 @@ import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.execution.BackfillRun;
+import dev.sluice.command.Findings;
 import dev.sluice.command.SparkJobs;
 import dev.sluice.command.TrainingSetRequest;
-import dev.sluice.feature.FeatureView;
-import dev.sluice.gate.QualityGate;
-import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
@@ -18,29 +16,13 @@ import dev.sluice.training.TrainingOptions;
 import dev.sluice.training.TrainingSet;
 import dev.sluice.training.TrainingSetBuilder;
 import dev.sluice.transform.LakeSession;
-import dev.sluice.transform.ViewComputation;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The jobs in a Spark inside this process. */
 public final class LocalSparkJobs implements SparkJobs {
     @Override
-    public List<String> mistakes(Project project) {
-        List<String> mistakes = new ArrayList<>();
-        for (FeatureView view : project.views()) {
-            collect(mistakes, () -> ViewComputation.check(project, view));
-            collect(mistakes, () -> QualityGate.of(view));
-        }
-        return mistakes;
-    }
-
-    private static void collect(List<String> mistakes, Runnable check) {
-        try {
-            check.run();
-        } catch (SluiceException mistake) {
-            mistakes.add(String.valueOf(mistake.getMessage()));
-        }
+    public Findings check(Project project) {
+        return new ProjectCheck(project).findings();
     }
 
     @Override

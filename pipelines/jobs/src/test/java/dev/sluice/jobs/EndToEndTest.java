@@ -111,6 +111,15 @@ class EndToEndTest {
     }
 
     @Test
+    void aViewThatWasNeverRunIsNotMaterialized() {
+        CommandRun early = applied().sluice("materialize").failsWith(1);
+
+        assertThat(early.err()).contains("sluice: Cannot materialize airport_delays@1: no latest table at ");
+        assertThat(early.json().at("/problems")).hasSize(1);
+        assertThat(early.json().at("/views")).isEmpty();
+    }
+
+    @Test
     void aRefusedPartitionIsNeverSeen() {
         SmallProject project = applied();
         project.sluice("run", "--at", "2001-03-01").succeeds();

@@ -2,34 +2,72 @@ package dev.sluice.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that is written beside its place and moved there when it is whole. */
-final class OutputFolder {
+/**
+ * A folder that is written beside its place and moved there when it is whole. One process at a time writes it; what a
+ * killed one left beside it is removed by the next.
+ */
+final class OutputFolder implements AutoCloseable {
     static final String MANIFEST = "manifest.json";
 
     private final Path folder;
     private final Path partial;
+    private final FileChannel lock;
 
-    private OutputFolder(Path folder) {
+    private OutputFolder(Path folder, FileChannel lock) {
         this.folder = folder;
-        this.partial = folder.resolveSibling("." + folder.getFileName() + ".partial");
+        this.lock = lock;
+        this.partial = beside(folder, "partial");
     }
 
     /** Begins to write; a folder that holds something is refused, but for a former training set that may be replaced. */
     static OutputFolder begin(Path folder, Existing existing) {
-        OutputFolder output = new OutputFolder(folder.toAbsolutePath().normalize());
-        output.requireFree(existing);
+        Path place = folder.toAbsolutePath().normalize();
+        requireFree(place, existing);
+        OutputFolder output = new OutputFolder(place, locked(place));
         output.attempt("make", () -> {
             deleteTree(output.partial);
             Files.createDirectories(output.partial);
         });
         return output;
+    }
+
+    private static FileChannel locked(Path folder) {
+        Path file = beside(folder, "lock");
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isHeld(channel)) {
+                return channel;
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw failed("make", folder, e);
+        }
+        throw TrainingError.OCCUPIED.problem("Cannot write a training set to " + folder
+                + ": another build is writing there. Wait for it, or name another folder.");
+    }
+
+    /** Whether another holds the lock; otherwise it is ours now. */
+    private static boolean isHeld(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    private static Path beside(Path folder, String what) {
+        return folder.resolveSibling("." + folder.getFileName() + "." + what);
     }
 
     /** What to do with a training set that is in the folder. */
@@ -38,12 +76,12 @@ final class OutputFolder {
         REPLACE
     }
 
-    private void requireFree(Existing existing) {
+    private static void requireFree(Path folder, Existing existing) {
         if (!Files.exists(folder)) {
             return;
         }
         boolean former = Files.isRegularFile(folder.resolve(MANIFEST));
-        if (former && existing == Existing.REPLACE || isEmpty()) {
+        if (former && existing == Existing.REPLACE || isEmpty(folder)) {
             return;
         }
         throw TrainingError.OCCUPIED.problem("Cannot write a training set to " + folder + ": "
@@ -52,14 +90,14 @@ final class OutputFolder {
                         : "it holds something else. Name another folder."));
     }
 
-    private boolean isEmpty() {
+    private static boolean isEmpty(Path folder) {
         if (!Files.isDirectory(folder)) {
             return false;
         }
         try (Stream<Path> content = Files.list(folder)) {
             return content.findAny().isEmpty();
         } catch (IOException e) {
-            throw failed("look into", e);
+            throw failed("look into", folder, e);
         }
     }
 
@@ -71,7 +109,7 @@ final class OutputFolder {
     void finish(String manifest) {
         attempt("write", () -> {
             Files.writeString(partial.resolve(MANIFEST), manifest);
-            Path former = folder.resolveSibling("." + folder.getFileName() + ".former");
+            Path former = beside(folder, "former");
             deleteTree(former);
             if (Files.exists(folder)) {
                 Files.move(folder, former, StandardCopyOption.ATOMIC_MOVE);
@@ -81,9 +119,15 @@ final class OutputFolder {
         });
     }
 
-    /** Leaves nothing behind. */
-    void abandon() {
-        attempt("clean", () -> deleteTree(partial));
+    /** Lets the next one write; what is not finished is removed, now or by that one. */
+    @Override
+    public void close() {
+        try (lock) {
+            deleteTree(partial);
+            Files.deleteIfExists(beside(folder, "lock"));
+        } catch (IOException | UncheckedIOException e) {
+            // Spark's tasks may still be writing: the next build removes it.
+        }
     }
 
     Path folder() {
@@ -106,11 +150,11 @@ final class OutputFolder {
         try {
             work.run();
         } catch (IOException | UncheckedIOException e) {
-            throw failed(what, e);
+            throw failed(what, folder, e);
         }
     }
 
-    private RuntimeException failed(String what, Exception cause) {
+    private static RuntimeException failed(String what, Path folder, Exception cause) {
         return TrainingError.NOT_WRITTEN.problem(
                 "Cannot " + what + " the folder " + folder + ": " + cause + ". Check its permissions and the disk.",
                 cause);

@@ -81,11 +81,9 @@ public final class TrainingSetBuilder {
     /** Writes {@code data/} and {@code manifest.json} to a folder, wholly or not at all. */
     public TrainingSet build(Path folder) {
         Spine labels = labels();
-        OutputFolder output = OutputFolder.begin(folder, options.existing());
-        try {
+        try (OutputFolder output = OutputFolder.begin(folder, options.existing())) {
             return write(labels, output);
-        } catch (RuntimeException e) {
-            output.abandon();
+        } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             throw e instanceof SluiceException problem
                     ? problem
                     : SparkFailure.explain(e, "Cannot build a training set of " + service.name());

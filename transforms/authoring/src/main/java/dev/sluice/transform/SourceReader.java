@@ -108,7 +108,7 @@ final class SourceReader {
             SluiceException problem = SparkFailure.explain(e, doing);
             throw problem.type() == ErrorType.DEFINITION && problem.getCause() == e
                     ? new SluiceException(
-                            TransformError.INVALID_SOURCE,
+                            TransformError.NO_SOURCE,
                             problem.getMessage() + " Check the path and the format in sources.yaml.",
                             e)
                     : problem;

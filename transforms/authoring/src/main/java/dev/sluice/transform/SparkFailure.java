@@ -46,11 +46,9 @@ public final class SparkFailure {
     static String line(Throwable failure) {
         String message = failure.getMessage();
         String text = message == null ? failure.getClass().getSimpleName() : innermost(message.strip());
-        if (text.startsWith("Job ") && text.contains("cancelled")) {
-            return "the work was cancelled.";
-        }
         String first = text.split("\\R", 2)[0]
                 .replaceFirst("^\\[([A-Z_.]+)\\]\\s*", "")
+                .replaceFirst("[;(\\s]*line \\d+,? pos \\d+\\)?;?$", "")
                 .strip();
         String line = first.isEmpty() ? failure.getClass().getSimpleName() : first;
         String cut = line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "..." : line;
@@ -77,7 +75,8 @@ public final class SparkFailure {
 
     private static String hint(Throwable root) {
         if (isDamage(root)) {
-            return " The file is damaged: replace it or take it out of the source's folder.";
+            return (line(root).contains("file:") ? " The file is damaged" : " A file that it reads is damaged")
+                    + ": replace it or take it out of the source's folder.";
         }
         return root instanceof OutOfMemoryError ? " Give it more memory: SLUICE_MEMORY=8g." : "";
     }

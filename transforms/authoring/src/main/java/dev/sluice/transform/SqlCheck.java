@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkSqlParser;
 
@@ -65,10 +65,10 @@ final class SqlCheck {
         }
     }
 
-    /** Scala's exceptions are not declared, so the parser's is told from others here. */
-    private static String line(Exception failure) {
-        return failure instanceof ParseException parse && parse.line().isDefined()
-                ? ":" + parse.line().get()
+    /** Where Spark's exceptions tell it: a colon and the line, or nothing. Scala declares none of them. */
+    static String line(Exception failure) {
+        return failure instanceof AnalysisException located && located.line().isDefined()
+                ? ":" + located.line().get()
                 : "";
     }
 

@@ -19,7 +19,7 @@ final class SqlTransform implements FeatureTransform {
         try {
             return context.spark().sql(sql.text(), Map.of("start", context.start(), "end", context.end()));
         } catch (Exception e) {
-            throw SqlCheck.invalid(sql.file() + ": Invalid query: " + SparkFailure.line(e));
+            throw SqlCheck.invalid(sql.file() + SqlCheck.line(e) + ": Invalid query: " + SparkFailure.line(e));
         }
     }
 }

@@ -11,7 +11,9 @@ public enum TransformError implements ErrorCode {
     INVALID_CLASS(ErrorType.DEFINITION),
     /** The rows do not have the declared columns or types. */
     WRONG_COLUMNS(ErrorType.DEFINITION),
-    /** The source is not there, or not as declared. */
+    /** The source is not there. */
+    NO_SOURCE(ErrorType.DEFINITION),
+    /** The source is not as declared. */
     INVALID_SOURCE(ErrorType.DEFINITION),
     /** The data cannot be read: a file is damaged, a value cannot be cast. */
     UNREADABLE_DATA(ErrorType.DATA),

@@ -3,10 +3,13 @@ package dev.sluice.transform;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.SourceUse;
 import dev.sluice.feature.Transform;
+import dev.sluice.problem.ErrorType;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.time.Partition;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,11 +58,43 @@ public final class ViewComputation {
      */
     public Dataset<Row> rows(Partition partition) {
         SparkSession own = TransformSession.of(spark);
+        return computed(own, partition, sources(own, partition));
+    }
+
+    /**
+     * Holds a query against the columns that its sources have now, without reading a row, and throws what is wrong. A Java
+     * transform is not called.
+     *
+     * @return why a source could not be looked at; empty when all were
+     */
+    public Optional<String> analyse() {
+        if (!(view.computation().transform() instanceof Transform.Sql)) {
+            return Optional.empty();
+        }
+        SparkSession own = TransformSession.of(spark);
+        Partition any = Partition.containing(
+                view.granularity(), project.settings().clock().instant());
+        try {
+            computed(own, any, sources(own, any));
+            return Optional.empty();
+        } catch (SluiceException e) {
+            if (e.code() == TransformError.NO_SOURCE || e.type() != ErrorType.DEFINITION) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, Dataset<Row>> sources(SparkSession own, Partition partition) {
         SourceReader reader = new SourceReader(own, project.folder());
         Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
         for (SourceUse use : view.computation().sources()) {
             sources.put(use.source(), reader.read(project.source(use.source()), use, partition.range()));
         }
+        return sources;
+    }
+
+    private Dataset<Row> computed(SparkSession own, Partition partition, Map<String, Dataset<Row>> sources) {
         try {
             Dataset<Row> rows = transform.transform(new TransformContext(own, partition, sources));
             return DeclaredColumns.of(view).conform(rows, partition);

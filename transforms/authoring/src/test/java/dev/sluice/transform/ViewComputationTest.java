@@ -48,6 +48,25 @@ class ViewComputationTest {
     }
 
     @Test
+    void aQueryIsHeldAgainstTheColumnsOfItsSourcesBeforeAnythingRuns() {
+        write("timestamp'2001-03-05T00:00:00Z'");
+        assertThat(computation(view(COUNT, Scalar.LONG)).analyse()).isEmpty();
+        assertThatThrownBy(() -> computation(view(COUNT.replace("count(*)", "sum(\ndealy)"), Scalar.LONG))
+                        .analyse())
+                .hasMessageStartingWith("views/v.sql:2: Invalid query: A column or function parameter with name"
+                        + " `dealy` cannot be resolved.");
+        assertThatThrownBy(() -> computation(view(COUNT, Scalar.STRING)).analyse())
+                .hasMessage("views/v.sql: the column 'n' is long in the transform and string in v@1."
+                        + " Cast it, or declare long.");
+    }
+
+    @Test
+    void aQueryWhoseSourceIsNotThereYetIsNotRefused() {
+        assertThat(computation(view(COUNT, Scalar.LONG)).analyse())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("Cannot read source flights (parquet, "));
+    }
+
+    @Test
     void aTimestampWithoutAZoneIsUtcWhateverTheHostSays() {
         TimeZone before = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
@@ -158,7 +177,7 @@ class ViewComputationTest {
     void anUnknownColumnIsOneLine() {
         write("timestamp'2001-03-05T01:00:00Z'");
         assertThatThrownBy(() -> rows(view("SELECT orgin AS airport, 1 AS n FROM flights", Scalar.LONG)))
-                .hasMessageStartingWith("views/v.sql: Invalid query: ")
+                .hasMessageStartingWith("views/v.sql:1: Invalid query: ")
                 .hasMessageContaining("`orgin`")
                 .hasMessageNotContaining("\n");
     }
@@ -198,6 +217,10 @@ class ViewComputationTest {
         return ViewComputation.of(spark, project(view), view).rows(DAY).collectAsList().stream()
                 .map(Row::toString)
                 .toList();
+    }
+
+    private ViewComputation computation(FeatureView view) {
+        return ViewComputation.of(spark, project(view), view);
     }
 
     private void write(String... times) {

@@ -84,7 +84,7 @@ final class PartitionRun {
             StagedPartition staged = table.stage(computation.rows(run.partition()), run.partition(), run.runId());
             RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), computation.inputVersions()));
             return judge(planned, stagedRun, staged, lease);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             SluiceException problem = explained(e, planned);
             RunRecord failed =
                     log.write(run.failed(problem.getMessage(), Clock.systemUTC().instant()));
@@ -125,13 +125,10 @@ final class PartitionRun {
                 ExecutionError.REFUSED,
                 "Cannot promote " + planned + ": " + verdict.summary() + ". Look at the rows in " + staged.path()
                         + ", then fix the source or the transform"
-                        + (view.origin() == null
-                                ? "."
-                                : ", or change the expectation of "
-                                        + view.origin().file() + "."));
+                        + ", or change the expectation of " + view.id() + ".");
     }
 
-    private static SluiceException explained(RuntimeException failure, PlannedPartition planned) {
+    private static SluiceException explained(Exception failure, PlannedPartition planned) {
         return SparkFailure.explain(failure, "Cannot run " + planned);
     }
 }

@@ -12,11 +12,13 @@ import dev.sluice.registry.Lease;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The planned partitions of one view: some at a time, then the view's newest rows. */
 final class ViewBackfill {
@@ -55,7 +57,8 @@ final class ViewBackfill {
         progress.started(partition);
         PartitionOutcome outcome = run.run(partition);
         SluiceException problem = outcome.problem();
-        if (problem != null && stop.isRequested()) {
+        if (problem != null && stop.isRequested() && !outcome.refused()) {
+            recordStop(outcome.run());
             return List.of();
         }
         if (problem != null && problem.type() != ErrorType.DATA && outcome.run() != null) {
@@ -63,6 +66,12 @@ final class ViewBackfill {
         }
         progress.ended(partition, outcome);
         return List.of(outcome);
+    }
+
+    private void recordStop(@Nullable RunRecord run) {
+        if (run != null) {
+            log.write(run.failed("stopped on request", Clock.systemUTC().instant()));
+        }
     }
 
     /** Brings latest up to date with every promoted run that it does not hold yet, this plan's or an interrupted one's. */
