@@ -1,23 +1,36 @@
 package dev.sluice.backfill;
 
+import dev.sluice.problem.SluiceException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of a plan.
  *
  * @param outcomes one for each partition that was begun, in the plan's order
  * @param notBegun how many are left: an earlier one of their view failed, or the backfill was stopped
+ * @param problems why the latest rows of a view could not be refreshed
  */
-public record BackfillResult(List<PartitionOutcome> outcomes, int notBegun) {
+public record BackfillResult(List<PartitionOutcome> outcomes, int notBegun, List<SluiceException> problems) {
     public BackfillResult {
         outcomes = List.copyOf(outcomes);
+        problems = List.copyOf(problems);
     }
 
     public long promoted() {
         return outcomes.stream().filter(PartitionOutcome::promoted).count();
     }
 
+    /** Everything that went wrong, partitions first. */
+    public List<SluiceException> allProblems() {
+        return Stream.concat(
+                        outcomes.stream().flatMap(outcome -> Optional.ofNullable(outcome.problem()).stream()),
+                        problems.stream())
+                .toList();
+    }
+
     public boolean complete() {
-        return notBegun == 0 && promoted() == outcomes.size();
+        return notBegun == 0 && problems.isEmpty() && promoted() == outcomes.size();
     }
 }

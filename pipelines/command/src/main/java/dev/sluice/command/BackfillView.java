@@ -61,6 +61,11 @@ final class BackfillView {
         return JsonDocument.of("promoted", result.promoted())
                 .with("not_begun", result.notBegun())
                 .with(
+                        "problems",
+                        result.problems().stream()
+                                .map(SluiceException::getMessage)
+                                .toList())
+                .with(
                         "partitions",
                         result.outcomes().stream().map(BackfillView::json).toList());
     }
@@ -79,14 +84,11 @@ final class BackfillView {
 
     /** What went wrong, for people, whatever form the answer has. */
     static void printProblems(BackfillResult result, boolean stopped, Terminal terminal) {
-        List<SluiceException> problems = result.outcomes().stream()
-                .map(PartitionOutcome::problem)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        List<SluiceException> problems = result.allProblems();
         problems.stream().limit(PROBLEMS_SHOWN).forEach(problem -> terminal.note("sluice: " + problem.getMessage()));
         if (problems.size() > PROBLEMS_SHOWN) {
-            terminal.note("sluice: " + (problems.size() - PROBLEMS_SHOWN)
-                    + " more partitions failed; `sluice history` shows them.");
+            terminal.note(
+                    "sluice: " + (problems.size() - PROBLEMS_SHOWN) + " more problems; `sluice history` shows them.");
         }
         if (stopped) {
             terminal.note("sluice: Stopped on request. " + result.notBegun()

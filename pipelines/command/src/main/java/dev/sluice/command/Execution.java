@@ -45,9 +45,7 @@ final class Execution {
     }
 
     private static int exitStatus(BackfillResult result) {
-        return result.outcomes().stream()
-                .map(PartitionOutcome::problem)
-                .filter(java.util.Objects::nonNull)
+        return result.allProblems().stream()
                 .mapToInt(problem -> problem.type().exitStatus())
                 .max()
                 .orElse(1);

@@ -8,6 +8,7 @@ import dev.sluice.backfill.RunProgress;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.layout.LakeLayout;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.transform.ViewComputation;
@@ -46,10 +47,13 @@ public final class BackfillRun {
         ExecutorService threads = Executors.newFixedThreadPool(options.parallelism());
         try {
             List<PartitionOutcome> outcomes = new ArrayList<>();
+            List<SluiceException> problems = new ArrayList<>();
             for (FeatureView view : plan.views()) {
-                outcomes.addAll(viewBackfill(view, progress, stop).execute(plan.of(view), threads));
+                ViewBackfill backfill = viewBackfill(view, progress, stop);
+                outcomes.addAll(backfill.execute(plan.of(view), threads));
+                backfill.refreshLatest().ifPresent(problems::add);
             }
-            return new BackfillResult(outcomes, plan.partitions().size() - outcomes.size());
+            return new BackfillResult(outcomes, plan.partitions().size() - outcomes.size(), problems);
         } finally {
             threads.shutdownNow();
         }

@@ -15,6 +15,7 @@ import dev.sluice.registry.RunState;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,16 +38,13 @@ final class ViewBackfill {
         this.stop = stop;
     }
 
-    /** Runs the partitions and refreshes latest; the outcomes are in the order of the plan. */
+    /** Runs the partitions; the outcomes are in the order of the plan. */
     List<PartitionOutcome> execute(List<PlannedPartition> planned, ExecutorService threads) {
         List<Future<List<PartitionOutcome>>> running = planned.stream()
                 .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
                 .toList();
         List<PartitionOutcome> outcomes = new ArrayList<>();
         running.forEach(future -> outcomes.addAll(Waiting.on(future, stop)));
-        if (!stop.isRequested()) {
-            refreshLatest();
-        }
         return outcomes;
     }
 
@@ -74,8 +72,23 @@ final class ViewBackfill {
         }
     }
 
-    /** Brings latest up to date with every promoted run that it does not hold yet, this plan's or an interrupted one's. */
-    private void refreshLatest() {
+    /**
+     * Brings latest up to date with every promoted run that it does not hold yet, this plan's or an interrupted one's.
+     *
+     * @return what went wrong
+     */
+    Optional<SluiceException> refreshLatest() {
+        try {
+            if (!stop.isRequested()) {
+                refresh();
+            }
+            return Optional.empty();
+        } catch (SluiceException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void refresh() {
         try (Lease lease = log.claimLatest()) {
             List<RunRecord> waiting = log.registry()
                     .runs(log.project(), RunQuery.all().withView(log.view()).withState(RunState.PROMOTED));
