@@ -41,7 +41,7 @@ public final class PointInTimeJoin {
      * @param timeColumn a timestamp, a date (its midnight UTC) or a naive timestamp (UTC)
      */
     public static PointInTimeJoin onto(Dataset<Row> spine, String timeColumn) {
-        Options options = new Options(Knowledge.AS_CORRECTED, OutputNames.SHORT, SqlEngine.standard());
+        Options options = new Options(Knowledge.AS_CORRECTED, OutputNames.SHORT, JoinEngine.STREAM.engine());
         return new PointInTimeJoin(spine, timeColumn, List.of(), options);
     }
 
@@ -59,6 +59,11 @@ public final class PointInTimeJoin {
     /** The same join with columns called {@code view__feature}. */
     public PointInTimeJoin withFullNames() {
         return with(new Options(options.knowledge, OutputNames.FULL, options.engine));
+    }
+
+    /** The same join, done another way. */
+    public PointInTimeJoin withEngine(JoinEngine engine) {
+        return withEngine(engine.engine());
     }
 
     PointInTimeJoin withEngine(AsOfEngine engine) {
@@ -86,8 +91,10 @@ public final class PointInTimeJoin {
                 .mapToObj(number -> JoinedView.of(number, views.get(number), columns))
                 .toList();
         SparkSession own = PinnedSession.beside(caller);
-        Dataset<Row> answered = answered(numbered(own, columns, time), joined);
-        Dataset<Row> ordered = answered.orderBy("row").select(output(columns, joined));
+        options.engine.newestRows().enableIn(caller);
+        Dataset<Row> labels = numbered(own, columns, time);
+        Dataset<Row> answered = answered(labels, joined);
+        Dataset<Row> ordered = SpineOrder.restore(answered, labels).select(output(columns, joined));
         return PinnedSession.rebound(ordered.toDF(names.toArray(String[]::new)), caller);
     }
 

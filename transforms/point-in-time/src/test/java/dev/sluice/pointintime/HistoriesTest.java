@@ -2,12 +2,12 @@ package dev.sluice.pointintime;
 
 import dev.sluice.testing.Property;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoriesTest {
     @ParameterizedTest
-    @EnumSource(Knowledge.class)
-    void theSqlEngineAnswersAsBruteForceDoes(Knowledge knowledge) {
-        Property.holdTogether(2_000, History::generate, new Trial(SqlEngine.standard(), knowledge)::broken);
+    @CsvSource({"SQL, AS_CORRECTED", "SQL, AS_KNOWN", "STREAM, AS_CORRECTED", "STREAM, AS_KNOWN"})
+    void everyEngineAnswersAsBruteForceDoes(JoinEngine engine, Knowledge knowledge) {
+        Property.holdTogether(2_000, History::generate, new Trial(engine.engine(), knowledge)::broken);
     }
 }

@@ -1,19 +1,30 @@
 package dev.sluice.pointintime;
 
-/** The SQL engine with one mistake in its queries. */
-record Mutant(String mistake, SqlEngine engine, Knowledge knowledge) {
-    private static final SqlEngine STANDARD = SqlEngine.standard();
+/** The engine with one mistake in its queries. */
+record Mutant(String mistake, AsOfEngine engine, Knowledge knowledge) {
+    private static final WindowQuery QUERY = WindowQuery.standard();
+    private static final AsOfEngine STANDARD = AsOfEngine.of(QUERY);
 
     /** A mistake in newest-rows.sql. */
     static Mutant ofNewestRows(String mistake, String right, String wrong) {
-        SqlText text = replaced(STANDARD.newestRows(), right, wrong);
-        return new Mutant(mistake, new SqlEngine(STANDARD.rowMoments(), text), Knowledge.AS_CORRECTED);
+        WindowQuery query = new WindowQuery(replaced(QUERY.query(), right, wrong));
+        return corrected(mistake, new AsOfEngine(STANDARD.rowMoments(), query, STANDARD.answers()));
     }
 
     /** A mistake in row-moments.sql. */
     static Mutant ofRowMoments(String mistake, String right, String wrong) {
-        SqlText text = replaced(STANDARD.rowMoments(), right, wrong);
-        return new Mutant(mistake, new SqlEngine(text, STANDARD.newestRows()), Knowledge.AS_CORRECTED);
+        SqlText moments = replaced(STANDARD.rowMoments(), right, wrong);
+        return corrected(mistake, new AsOfEngine(moments, QUERY, STANDARD.answers()));
+    }
+
+    /** A mistake in answers.sql. */
+    static Mutant ofAnswers(String mistake, String right, String wrong) {
+        SqlText answers = replaced(STANDARD.answers(), right, wrong);
+        return corrected(mistake, new AsOfEngine(STANDARD.rowMoments(), QUERY, answers));
+    }
+
+    private static Mutant corrected(String mistake, AsOfEngine engine) {
+        return new Mutant(mistake, engine, Knowledge.AS_CORRECTED);
     }
 
     Mutant asKnown() {

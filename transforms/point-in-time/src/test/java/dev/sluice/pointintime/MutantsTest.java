@@ -1,5 +1,6 @@
 package dev.sluice.pointintime;
 
+import static dev.sluice.pointintime.Mutant.ofAnswers;
 import static dev.sluice.pointintime.Mutant.ofNewestRows;
 import static dev.sluice.pointintime.Mutant.ofRowMoments;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,22 +28,22 @@ class MutantsTest {
     static Stream<Mutant> mistakesAboutTheNewestRow() {
         return Stream.of(
                 ofNewestRows("a value at exactly T is not used", "asks ASC", "asks DESC"),
-                ofNewestRows("a value of exactly the ttl is not used", "<= :ttl_n", "< :ttl_n"),
-                ofNewestRows("the ttl is forgotten", "<= :ttl_n", "IS NOT NULL"),
+                ofAnswers("a value of exactly the ttl is not used", "<= :ttl_n", "< :ttl_n"),
+                ofAnswers("the ttl is forgotten", "<= :ttl_n", "IS NOT NULL"),
                 ofNewestRows("the oldest wins", "max(view_n)", "min(view_n)"),
                 ofNewestRows("the last of the timeline wins a tie", "max(view_n)", "last(view_n, TRUE)"),
                 ofNewestRows("the future is seen", "CURRENT ROW", "UNBOUNDED FOLLOWING"),
                 ofNewestRows("only the row just before is seen", "UNBOUNDED PRECEDING", "1 PRECEDING"),
-                ofNewestRows("parts of keys are mixed", "BY key", "BY key.part_0"),
-                ofNewestRows("case is ignored", "BY key", "BY key.part_0, lower(key.part_1)"),
+                ofNewestRows("parts of keys are mixed", "BY shiftright(slot, 32), key", "BY key.part_0"),
+                ofNewestRows("case is ignored", "BY shiftright(slot, 32), key", "BY key.part_0, lower(key.part_1)"),
                 ofNewestRows("labels without an answer are lost", "WHERE asks", "WHERE asks AND view_0 IS NOT NULL"),
-                ofNewestRows("defaults are forgotten", "ELSE :default_n", ""),
-                ofNewestRows(
+                ofAnswers("defaults are forgotten", "ELSE :default_n", ""),
+                ofAnswers(
                         "a default stands for a null",
                         "THEN view_n.features",
                         "THEN if(view_n.features.f0 IS NULL, :default_n, view_n.features)"),
-                ofNewestRows("labels without a key get defaults", "key IS NULL OR ", ""),
-                ofNewestRows("labels without a moment get defaults", " OR moment IS NULL", ""));
+                ofAnswers("labels without a key get defaults", "key IS NULL OR ", ""),
+                ofAnswers("labels without a moment get defaults", " OR moment IS NULL", ""));
     }
 
     static Stream<Mutant> mistakesAboutMoments() {

@@ -1,0 +1,59 @@
+package dev.sluice.benchmark;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.IntStream;
+
+/** DuckDB's {@code ASOF JOIN}, on the same two threads and the same files. */
+final class DuckAsof implements Contender {
+    @Override
+    public String name() {
+        return "duckdb asof";
+    }
+
+    @Override
+    public void join(Workload workload, int views, Path answer) {
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            statement.execute("SET threads = " + Runtime.getRuntime().availableProcessors() + "; SET TimeZone = 'UTC'");
+            statement.execute("SET VARIABLE folder = '" + workload.folder() + "'");
+            for (int view = 0; view < views; view++) {
+                statement.execute(SqlFile.forView("asof-view.sql", view));
+            }
+            java.nio.file.Files.createDirectories(answer);
+            statement.execute(
+                    "COPY (" + query(views) + ") TO '" + answer.resolve("answer.parquet") + "' (FORMAT parquet)");
+        } catch (SQLException | java.io.IOException e) {
+            throw new IllegalStateException("Cannot join in DuckDB: " + e.getMessage(), e);
+        }
+    }
+
+    private static String query(int views) {
+        StringBuilder columns = new StringBuilder("SELECT label_id, s.entity, label_time");
+        StringBuilder joins = new StringBuilder(" FROM read_parquet(getvariable('folder') || '/spine/*.parquet') s");
+        for (int view = 0; view < views; view++) {
+            int number = view;
+            IntStream.range(0, Workload.FEATURES)
+                    .mapToObj(feature -> SqlFile.feature(number, feature))
+                    .forEach(feature -> columns.append(", CASE WHEN newest_")
+                            .append(number)
+                            .append(".event_time >= label_time - INTERVAL ")
+                            .append(Workload.TTL_DAYS)
+                            .append(" DAYS THEN ")
+                            .append(feature)
+                            .append(" END AS ")
+                            .append(feature));
+            joins.append(" ASOF LEFT JOIN newest_")
+                    .append(view)
+                    .append(" ON s.entity = newest_")
+                    .append(view)
+                    .append(".entity AND s.label_time >= newest_")
+                    .append(view)
+                    .append(".event_time");
+        }
+        return columns.append(joins).toString();
+    }
+}
