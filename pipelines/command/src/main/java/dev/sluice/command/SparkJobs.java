@@ -22,6 +22,9 @@ public interface SparkJobs {
     BackfillResult execute(
             Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress);
 
+    /** What {@link #build} would read and do. */
+    TrainingSetExplanation explain(Project project, TrainingSetRequest request);
+
     /** Builds a training set and records it. */
     TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request);
 

@@ -1,11 +1,14 @@
 package dev.sluice.command;
 
 import dev.sluice.command.TrainingSetRequest.TableFormat;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,10 +32,12 @@ final class TrainingSetCommand extends ProjectCommand {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "DIR",
-            description = "The folder to write: data/ and manifest.json.")
-    private Path out = Path.of("");
+            description = "The folder to write: data/ and manifest.json. Needed unless --explain is given.")
+    private @Nullable Path out;
+
+    @Option(names = "--explain", description = "Show what would be read and done; build nothing.")
+    private boolean explain;
 
     @Option(names = "--format", defaultValue = "parquet", description = "parquet (default) or delta.")
     private TableFormat format = TableFormat.PARQUET;
@@ -46,6 +51,9 @@ final class TrainingSetCommand extends ProjectCommand {
     @Option(names = "--overwrite", description = "Replace a training set that is in DIR.")
     private boolean overwrite;
 
+    @Mixin
+    private SplitArguments split = new SplitArguments();
+
     TrainingSetCommand(Terminal terminal) {
         super(terminal);
     }
@@ -53,15 +61,10 @@ final class TrainingSetCommand extends ProjectCommand {
     @Override
     Answer answer(Project project, Registry registry) {
         requireApplied(project, registry);
-        TrainingSetRequest request = new TrainingSetRequest(
-                project.service(service),
-                spine,
-                timeColumn,
-                out.toAbsolutePath().normalize(),
-                format,
-                asKnown,
-                fullNames,
-                overwrite);
+        TrainingSetRequest request = request(project);
+        if (explain) {
+            return SparkJobs.load().explain(project, request).answer();
+        }
         TrainingSetRecord built = Interruption.during(() -> SparkJobs.load().build(project, registry, request));
         return Answer.done(
                 JsonDocument.of("id", built.id())
@@ -70,5 +73,23 @@ final class TrainingSetCommand extends ProjectCommand {
                         .with("rows", built.rows()),
                 terminal -> terminal.line("Training set " + built.id() + " of " + built.service() + ": " + built.rows()
                         + " rows in " + built.location() + "."));
+    }
+
+    private TrainingSetRequest request(Project project) {
+        if (out == null && !explain) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Missing option: --out. Name the folder to write, or ask for --explain.");
+        }
+        return new TrainingSetRequest(
+                project.service(service),
+                spine,
+                timeColumn,
+                (out == null ? Path.of("") : out).toAbsolutePath().normalize(),
+                format,
+                asKnown,
+                fullNames,
+                overwrite,
+                split.split());
     }
 }

@@ -7,16 +7,23 @@ import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.execution.BackfillRun;
 import dev.sluice.command.Findings;
 import dev.sluice.command.SparkJobs;
+import dev.sluice.command.TrainingSetExplanation;
 import dev.sluice.command.TrainingSetRequest;
+import dev.sluice.command.TrainingSetSplit;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
+import dev.sluice.training.EntitySplit;
+import dev.sluice.training.Split;
 import dev.sluice.training.TableFormat;
+import dev.sluice.training.TimeSplit;
 import dev.sluice.training.TrainingOptions;
+import dev.sluice.training.TrainingPlan;
 import dev.sluice.training.TrainingSet;
 import dev.sluice.training.TrainingSetBuilder;
 import dev.sluice.transform.LakeSession;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** The jobs in a Spark inside this process. */
 public final class LocalSparkJobs implements SparkJobs {
@@ -32,16 +39,51 @@ public final class LocalSparkJobs implements SparkJobs {
     }
 
     @Override
-    public TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request) {
+    public TrainingSetExplanation explain(Project project, TrainingSetRequest request) {
+        TrainingPlan plan = builder(project, request).plan();
+        return new TrainingSetExplanation(
+                plan.first(),
+                plan.last(),
+                plan.reads().stream().map(LocalSparkJobs::read).toList(),
+                plan.exchanges(),
+                plan.sorts());
+    }
+
+    private static TrainingSetExplanation.Read read(TrainingPlan.ViewRead read) {
+        return new TrainingSetExplanation.Read(
+                read.view(),
+                read.use(),
+                read.tableVersion(),
+                read.partitions(),
+                read.allPartitions(),
+                read.files(),
+                read.bytes());
+    }
+
+    private static TrainingSetBuilder builder(Project project, TrainingSetRequest request) {
         TrainingOptions options = new TrainingOptions(
                 TableFormat.valueOf(request.format().name()),
                 request.asKnown(),
                 request.fullNames(),
-                request.overwrite());
-        TrainingSet built = TrainingSetBuilder.of(LakeSession.local(), project, reference(request))
+                request.overwrite(),
+                split(request.split()));
+        return TrainingSetBuilder.of(LakeSession.local(), project, reference(request))
                 .withSpineFile(request.spine(), request.timeColumn())
-                .withOptions(options)
-                .build(request.out());
+                .withOptions(options);
+    }
+
+    private static @Nullable Split split(@Nullable TrainingSetSplit split) {
+        if (split == null) {
+            return null;
+        }
+        return split.isByTime()
+                ? new TimeSplit(split.ends(), split.embargo().duration())
+                : new EntitySplit(split.shares(), split.columns(), split.seed());
+    }
+
+    @Override
+    public TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request) {
+        TrainingSet built = builder(project, request).build(request.out());
         TrainingSetRecord record = new TrainingSetRecord(
                 project.name(),
                 request.service().name(),

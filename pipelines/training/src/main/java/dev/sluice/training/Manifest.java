@@ -72,16 +72,19 @@ final class Manifest {
     }
 
     /** The whole document, its inputs and what came out. */
-    String text(FrameDigest result, StructType schema, Instant created) {
+    String text(Result result, Instant created) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("manifest_version", 1);
         document.put("id", id());
         document.put("created", created.toString());
         document.putAll(inputs);
         Map<String, Object> output = new LinkedHashMap<>();
-        output.put("rows", result.rows());
-        output.put("content_hash", result.hash());
-        output.put("columns", columns(result, schema));
+        output.put("rows", result.digest().rows());
+        output.put("content_hash", result.digest().hash());
+        output.put("columns", columns(result.digest(), result.schema()));
+        if (!result.splits().isEmpty()) {
+            output.put("splits", result.splits());
+        }
         document.put("result", output);
         return text(document) + "\n";
     }
@@ -97,6 +100,13 @@ final class Manifest {
         }
         return columns;
     }
+
+    /**
+     * What came out.
+     *
+     * @param splits the statistics of each part; none when the rows are not divided
+     */
+    record Result(FrameDigest digest, StructType schema, List<Map<String, Object>> splits) {}
 
     private static String text(Object json) {
         try {

@@ -50,6 +50,20 @@ record PinnedView(ViewUse use, FeatureView view, String path, long version) {
         return new ViewRows(view, range.isEmpty() ? rows.where(lit(false)) : rows.where(visible(range)), use);
     }
 
+    /** What {@link #rows} reads of the table. */
+    TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, SpineRange range) {
+        PhysicalPlan wanted = PhysicalPlan.of(rows(spark, lake, range).rows());
+        PhysicalPlan all = PhysicalPlan.of(FeatureTable.of(spark, lake, view).rowsAt(version));
+        return new TrainingPlan.ViewRead(
+                view.id().toString(),
+                use.as() == null ? use.view() : use.as(),
+                version,
+                wanted.partitions(),
+                all.partitions(),
+                wanted.files(),
+                wanted.bytes());
+    }
+
     /** A row's event time lies inside its partition or at its end, at most a day after the partition's date. */
     private Column visible(SpineRange range) {
         Column date = col(SystemColumn.EVENT_DATE.column());

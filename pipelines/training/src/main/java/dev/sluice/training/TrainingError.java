@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public enum TrainingError implements ErrorCode {
     /** The spine is not there or cannot be used. */
     INVALID_SPINE(ErrorType.DEFINITION),
+    /** The rows cannot be divided so. */
+    INVALID_SPLIT(ErrorType.DEFINITION),
     /** The folder holds something else. */
     OCCUPIED(ErrorType.DEFINITION),
     /** A view has no promoted rows. */

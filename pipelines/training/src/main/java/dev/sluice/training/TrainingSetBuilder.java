@@ -78,6 +78,20 @@ public final class TrainingSetBuilder {
         return joined(labels, pinned(), SpineRange.of(labels.rows(), labels.timeColumn()));
     }
 
+    /** What {@link #build} would read and do; of the data only the spine's times are read. */
+    public TrainingPlan plan() {
+        Spine labels = labels();
+        List<PinnedView> views = pinned();
+        SpineRange range = SpineRange.of(labels.rows(), labels.timeColumn());
+        PhysicalPlan plan = PhysicalPlan.of(joined(labels, views, range));
+        return new TrainingPlan(
+                range.earliest(),
+                range.latest(),
+                views.stream().map(view -> view.read(spark, lake(), range)).toList(),
+                plan.exchanges(),
+                plan.sorts());
+    }
+
     /** Writes {@code data/} and {@code manifest.json} to a folder, wholly or not at all. */
     public TrainingSet build(Path folder) {
         Spine labels = labels();
@@ -95,12 +109,15 @@ public final class TrainingSetBuilder {
         SpineRange range = SpineRange.of(labels.rows(), labels.timeColumn());
         Dataset<Row> rows = joined(labels, views, range);
         rows.write().format(options.format().toString()).save(output.data().toString());
-        FrameDigest result = FrameDigest.of(spark.read()
+        Dataset<Row> written = spark.read()
                 .format(options.format().toString())
-                .load(output.data().toString()));
+                .load(output.data().toString());
+        FrameDigest result = FrameDigest.of(written);
+        List<Map<String, Object>> splits = options.split() == null ? List.of() : SplitStatistics.of(written);
         Manifest manifest = Manifest.of(service, views, FrameDigest.of(labels.rows()), request(labels));
-        String text =
-                manifest.text(result, rows.schema(), project.settings().clock().instant());
+        String text = manifest.text(
+                new Manifest.Result(result, rows.schema(), splits),
+                project.settings().clock().instant());
         output.finish(text);
         return new TrainingSet(manifest.id(), output.folder(), result.rows(), text);
     }
@@ -124,7 +141,8 @@ public final class TrainingSetBuilder {
             join = join.with(view.rows(spark, lake(), range));
         }
         join = options.asKnown() ? join.asKnown() : join;
-        return (options.fullNames() ? join.withFullNames() : join).join();
+        Dataset<Row> rows = (options.fullNames() ? join.withFullNames() : join).join();
+        return options.split() == null ? rows : options.split().divided(rows, labels.timeColumn());
     }
 
     private LakeLayout lake() {
@@ -132,11 +150,15 @@ public final class TrainingSetBuilder {
     }
 
     private Map<String, Object> request(Spine labels) {
-        return new TreeMap<>(Map.of(
+        Map<String, Object> request = new TreeMap<>(Map.of(
                 "source", labels.source(),
                 "time", labels.timeColumn(),
                 "as_known", options.asKnown(),
                 "full_names", options.fullNames()));
+        if (options.split() != null) {
+            request.put("split", options.split().fields());
+        }
+        return request;
     }
 
     private record Spine(Dataset<Row> rows, String timeColumn, String source) {}

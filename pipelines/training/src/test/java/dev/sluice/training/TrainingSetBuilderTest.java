@@ -4,6 +4,7 @@ import static dev.sluice.training.SmallLake.label;
 import static dev.sluice.training.SmallLake.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,8 @@ import dev.sluice.problem.SluiceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -61,6 +64,40 @@ class TrainingSetBuilderTest {
 
     private static JsonNode manifest(TrainingSet set) throws IOException {
         return new ObjectMapper().readTree(Files.readString(set.folder().resolve("manifest.json")));
+    }
+
+    @Test
+    void aSplitIsAColumnAndItsPartsAreDescribedInTheManifest() throws IOException {
+        TimeSplit split = new TimeSplit(List.of(Instant.parse("2001-03-07T00:00:00Z")), Duration.ZERO);
+        TrainingSet set =
+                builder().withOptions(TrainingOptions.DEFAULTS.dividedBy(split)).build(out("ts"));
+
+        JsonNode parts = manifest(set).at("/result/splits");
+        assertThat(parts).hasSize(2);
+        assertThat(parts.at("/1").toString())
+                .startsWith("{\"name\":\"train\",\"rows\":2,\"nulls\":{\"origin\":0,")
+                .contains("\"means\":{\"late\":0.5,\"origin__departures_1d\":2.0,");
+        assertThat(manifest(set).at("/spine/split/kind").asText()).isEqualTo("time");
+        assertThat(set.id()).isNotEqualTo(builder().build(out("whole")).id());
+    }
+
+    @Test
+    void thePlanSaysWhatIsReadAndDoneAndReadsNoTable() {
+        lake.promote("2001-01-01", 3, "ORD", 9);
+        TrainingPlan plan = builder().plan();
+
+        assertThat(plan.first()).isEqualTo(Instant.parse("2001-03-05T23:59:59Z"));
+        assertThat(plan.last()).isEqualTo(Instant.parse("2001-03-07T10:00:00Z"));
+        assertThat(plan.reads())
+                .extracting(
+                        TrainingPlan.ViewRead::use,
+                        TrainingPlan.ViewRead::partitions,
+                        TrainingPlan.ViewRead::allPartitions,
+                        TrainingPlan.ViewRead::files)
+                .containsExactly(tuple("origin", 2, 3, 2L), tuple("destination", 2, 3, 2L));
+        assertThat(plan.reads()).allMatch(read -> read.bytes() > 0);
+        assertThat(plan.exchanges()).isEqualTo(3);
+        assertThat(plan.sorts()).isEqualTo(3);
     }
 
     @ParameterizedTest

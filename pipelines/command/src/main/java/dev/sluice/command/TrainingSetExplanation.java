@@ -1,0 +1,72 @@
+package dev.sluice.command;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What building a training set would read and do.
+ *
+ * @param first the time of the first label, null without one
+ * @param last the time of the last label, null without one
+ * @param exchanges how often rows are shuffled
+ * @param sorts how often rows are sorted
+ */
+public record TrainingSetExplanation(
+        @Nullable Instant first, @Nullable Instant last, List<Read> reads, int exchanges, int sorts) {
+    public TrainingSetExplanation {
+        reads = List.copyOf(reads);
+    }
+
+    /**
+     * What is read of a view's feature table.
+     *
+     * @param use the name that the view is used under
+     * @param partitions how many partitions some label can see, of all
+     */
+    public record Read(
+            String view, String use, long tableVersion, int partitions, int allPartitions, long files, long bytes) {}
+
+    Answer answer() {
+        return Answer.done(
+                JsonDocument.of("first", first)
+                        .with("last", last)
+                        .with(
+                                "views",
+                                reads.stream().map(TrainingSetExplanation::json).toList())
+                        .with("exchanges", exchanges)
+                        .with("sorts", sorts),
+                this::print);
+    }
+
+    private static java.util.Map<String, ?> json(Read read) {
+        return JsonDocument.of("view", read.view())
+                .with("use", read.use())
+                .with("table_version", read.tableVersion())
+                .with("partitions", read.partitions())
+                .with("all_partitions", read.allPartitions())
+                .with("files", read.files())
+                .with("bytes", read.bytes())
+                .members();
+    }
+
+    private void print(Terminal terminal) {
+        terminal.line(first == null ? "No label has a time." : "Labels from " + first + " to " + last + ".");
+        TextTable table = TextTable.of("VIEW", "AS", "TABLE VERSION", "PARTITIONS", "OF", "FILES", "BYTES");
+        reads.forEach(read -> table.row(
+                read.view(),
+                read.use(),
+                read.tableVersion(),
+                read.partitions(),
+                read.allPartitions(),
+                read.files(),
+                read.bytes()));
+        table.print(terminal);
+        terminal.line("Rows are shuffled " + times(exchanges) + " and sorted " + times(sorts)
+                + ": once for each key, and once to bring the labels back into their order.");
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+}

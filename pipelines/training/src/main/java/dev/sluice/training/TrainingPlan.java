@@ -1,0 +1,35 @@
+package dev.sluice.training;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What building a training set would read and do.
+ *
+ * @param first the time of the first label, null without one
+ * @param last the time of the last label, null without one
+ * @param reads what is read of each use of a view
+ * @param exchanges how often rows are shuffled: once for each key, and once to bring the labels back into their order
+ * @param sorts how often rows are sorted
+ */
+public record TrainingPlan(
+        @Nullable Instant first, @Nullable Instant last, List<ViewRead> reads, int exchanges, int sorts) {
+    public TrainingPlan {
+        reads = List.copyOf(reads);
+    }
+
+    /**
+     * What is read of a view's feature table.
+     *
+     * @param view the view and its version
+     * @param use the name it is used under
+     * @param tableVersion of the feature table
+     * @param partitions how many partitions some label can see
+     * @param allPartitions how many there are
+     * @param files how many files those hold
+     * @param bytes their size on disk
+     */
+    public record ViewRead(
+            String view, String use, long tableVersion, int partitions, int allPartitions, long files, long bytes) {}
+}
