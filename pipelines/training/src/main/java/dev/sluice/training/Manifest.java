@@ -54,20 +54,21 @@ final class Manifest {
         return table;
     }
 
-    /** Twelve hexadecimal digits of the hash of all inputs but the tables' places. */
+    /** Twelve hexadecimal digits of the hash of all inputs but the places of tables and spine. */
     String id() {
         Map<String, Object> placeless = new LinkedHashMap<>(inputs);
         List<Object> tables = new ArrayList<>();
         ((List<?>) java.util.Objects.requireNonNull(inputs.get("tables")))
-                .forEach(table -> tables.add(withoutPath((Map<?, ?>) table)));
+                .forEach(table -> tables.add(without("path", (Map<?, ?>) table)));
         placeless.put("tables", tables);
+        placeless.put("spine", without("source", (Map<?, ?>) java.util.Objects.requireNonNull(inputs.get("spine"))));
         return Definition.fingerprint(new TreeMap<>(Map.of("inputs", text(placeless))))
                 .substring(0, 12);
     }
 
-    private static Map<Object, Object> withoutPath(Map<?, ?> table) {
-        Map<Object, Object> placeless = new LinkedHashMap<>(table);
-        placeless.remove("path");
+    private static Map<Object, Object> without(String place, Map<?, ?> input) {
+        Map<Object, Object> placeless = new LinkedHashMap<>(input);
+        placeless.remove(place);
         return placeless;
     }
 

@@ -154,7 +154,7 @@ class TrainingSetBuilderTest {
         TrainingSet second =
                 lake.builder().withSpine(LABELS.repartition(3), "t").build(out("second"));
 
-        assertThat(first.id()).isEqualTo("4a4c140063cc");
+        assertThat(first.id()).isEqualTo("c3617e96db17");
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(manifest(second).at("/result")).isEqualTo(manifest(first).at("/result"));
     }
