@@ -16,16 +16,16 @@ import org.apache.spark.unsafe.hash.Murmur3_x86_32;
  */
 final class SpineOrder {
     private static final int MOST_PARTITIONS = 10_000;
-    private static final int ENOUGH_PARTITIONS = 16;
     private static final int ROWS_OF_A_PART = 250_000;
     private static final int HASH_SEED = 42; // of Spark's HashPartitioning
 
     private final int partitions;
     private final int partsOfEach;
 
-    private SpineOrder(int partitions) {
+    /** A spine of fewer partitions than there are cores is cut finer. */
+    private SpineOrder(int partitions, int cores) {
         this.partitions = partitions;
-        this.partsOfEach = Math.max(1, ENOUGH_PARTITIONS / partitions);
+        this.partsOfEach = Math.max(1, cores / partitions);
     }
 
     /** The rows sorted by {@code row}, the {@code monotonically_increasing_id} of these labels. */
@@ -36,7 +36,9 @@ final class SpineOrder {
         int partitions = labels.queryExecution().toRdd().getNumPartitions();
         return partitions < 1 || partitions > MOST_PARTITIONS
                 ? joined.orderBy("row")
-                : new SpineOrder(partitions).restore(joined);
+                : new SpineOrder(
+                                partitions, joined.sparkSession().sparkContext().defaultParallelism())
+                        .restore(joined);
     }
 
     private Dataset<Row> restore(Dataset<Row> joined) {
