@@ -2,7 +2,6 @@ package dev.sluice.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,10 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** Runs contenders in turns, round after round, and insists that their answers agree. */
 final class Comparison {
@@ -44,7 +42,7 @@ final class Comparison {
 
     private Measurement measured(Contender contender, int views, int round) {
         Path answer = workload.folder().resolve("answer");
-        delete(answer);
+        remove(answer);
         Measurement.Cost cost = meter.of(() -> contender.join(workload, views, answer));
         return new Measurement(contender.name(), views, round, cost, hash(answer));
     }
@@ -74,14 +72,9 @@ final class Comparison {
         }
     }
 
-    private static void delete(Path tree) {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+    private static void remove(Path folder) {
+        try {
+            FileUtils.deleteDirectory(folder.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,13 +27,9 @@ record FeastSteps(SparkSession spark) implements Contender {
         for (int view = 0; view < views; view++) {
             files.view(view);
             Dataset<Row> one = spark.sql(SqlFile.forView("feast-view.sql", view));
-            answers = answers.join(one, toSeq("id_" + view), "left");
+            answers = answers.join(one, new String[] {"id_" + view}, "left");
         }
         String[] ids = IntStream.range(0, views).mapToObj(view -> "id_" + view).toArray(String[]::new);
         SparkViews.write(answers.drop(ids), answer);
-    }
-
-    private static scala.collection.Seq<String> toSeq(String column) {
-        return scala.collection.JavaConverters.asScalaBuffer(List.of(column)).toSeq();
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.benchmark;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,11 +19,7 @@ record RowNumber(SparkSession spark) implements Contender {
         for (int view = 0; view < views; view++) {
             files.view(view);
             Dataset<Row> one = spark.sql(SqlFile.forView("row-number-view.sql", view));
-            answers = answers.join(
-                    one,
-                    scala.collection.JavaConverters.asScalaBuffer(List.of("label_id"))
-                            .toSeq(),
-                    "left");
+            answers = answers.join(one, new String[] {"label_id"}, "left");
         }
         SparkViews.write(answers, answer);
     }

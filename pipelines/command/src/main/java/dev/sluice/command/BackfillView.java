@@ -85,16 +85,15 @@ final class BackfillView {
     /** What went wrong, for people, whatever form the answer has. */
     static void printProblems(BackfillResult result, boolean stopped, Terminal terminal) {
         List<SluiceException> problems = result.allProblems();
-        problems.stream().limit(PROBLEMS_SHOWN).forEach(problem -> terminal.note("sluice: " + problem.getMessage()));
+        problems.stream().limit(PROBLEMS_SHOWN).forEach(problem -> terminal.problem(problem.getMessage()));
         if (problems.size() > PROBLEMS_SHOWN) {
-            terminal.note(
-                    "sluice: " + (problems.size() - PROBLEMS_SHOWN) + " more problems; `sluice history` shows them.");
+            terminal.problem((problems.size() - PROBLEMS_SHOWN) + " more problems; `sluice history` shows them.");
         }
         if (stopped) {
-            terminal.note("sluice: Stopped on request. " + result.notBegun()
+            terminal.problem("Stopped on request. " + result.notBegun()
                     + " partitions were not begun. Run the same command again: it goes on.");
         } else if (result.notBegun() > 0) {
-            terminal.note("sluice: " + result.notBegun()
+            terminal.problem(result.notBegun()
                     + " partitions were not begun. Mend the failure, then run the same command again: it goes on.");
         }
     }

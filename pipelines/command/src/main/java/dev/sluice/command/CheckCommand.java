@@ -22,8 +22,8 @@ final class CheckCommand extends ProjectCommand {
         Findings findings = SparkJobs.load().check(project);
         TransformCheck.remember(project, findings);
         List<String> mistakes = findings.mistakes();
-        findings.unknown().forEach(why -> terminal().note("sluice: Checked without the columns of a source. " + why));
-        mistakes.forEach(mistake -> terminal().note("sluice: " + mistake));
+        findings.unknown().forEach(why -> terminal().problem("Checked without the columns of a source. " + why));
+        mistakes.forEach(terminal()::problem);
         return new Answer(
                 JsonDocument.of("project", project.name())
                         .with("mistakes", mistakes)

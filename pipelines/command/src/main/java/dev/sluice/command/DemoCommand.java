@@ -26,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
         for (Chapter chapter : chapters()) {
             int status = tell(chapter);
             if (status != 0) {
-                terminal.note("sluice: The demo stops here: the command above ended with exit status " + status
+                terminal.problem("The demo stops here: the command above ended with exit status " + status
                         + ". Started again, it goes on.");
                 return status;
             }

@@ -30,7 +30,7 @@ final class Execution {
             return new Answer(
                     BackfillView.json(result),
                     terminal -> BackfillView.print(result, terminal),
-                    interruption.happened() ? interruption.exitStatus() : result.complete() ? 0 : exitStatus(result));
+                    exitStatus(result, interruption));
         }
     }
 
@@ -44,11 +44,11 @@ final class Execution {
         }
     }
 
-    private static int exitStatus(BackfillResult result) {
-        return result.allProblems().stream()
-                .mapToInt(problem -> problem.type().exitStatus())
-                .max()
-                .orElse(1);
+    private static int exitStatus(BackfillResult result, Interruption interruption) {
+        if (interruption.happened()) {
+            return interruption.exitStatus();
+        }
+        return result.complete() ? 0 : Math.max(1, FailureReport.exitStatus(result.allProblems()));
     }
 
     private static RunProgress shownOn(ProgressBar bar) {

@@ -1,6 +1,7 @@
 package dev.sluice.command;
 
 import dev.sluice.problem.SluiceException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -23,10 +24,18 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (command != null && command.answersInJson()) {
             terminal.line(JsonDocument.text(document(problem)));
         }
-        terminal.note("sluice: " + problem.getMessage());
+        terminal.problem(problem.getMessage());
         return problem instanceof StoppedException stopped
                 ? stopped.exitStatus()
                 : problem.type().exitStatus();
+    }
+
+    /** The status of a command that had these problems: the worst; 0 without one. */
+    static int exitStatus(List<SluiceException> problems) {
+        return problems.stream()
+                .mapToInt(problem -> problem.type().exitStatus())
+                .max()
+                .orElse(0);
     }
 
     private static SluiceException problem(Exception failure) {

@@ -17,9 +17,6 @@ record LoadOutcome(List<MaterializationResult> loaded, List<SluiceException> pro
     }
 
     int exitStatus() {
-        return problems.stream()
-                .mapToInt(problem -> problem.type().exitStatus())
-                .max()
-                .orElse(0);
+        return FailureReport.exitStatus(problems);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.command;
 
 import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.MaterializationResult;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import java.util.List;
@@ -25,10 +26,9 @@ final class MaterializeCommand extends ProjectCommand {
         List<FeatureView> online =
                 views(project, views).stream().filter(FeatureView::online).toList();
         LoadOutcome outcome = new OnlineLoad(terminal(), project, registry).run(online);
-        List<String> problems = outcome.problems().stream()
-                .map(problem -> String.valueOf(problem.getMessage()))
-                .toList();
-        problems.forEach(problem -> terminal().note("sluice: " + problem));
+        List<String> problems =
+                outcome.problems().stream().map(SluiceException::getMessage).toList();
+        problems.forEach(terminal()::problem);
         return new Answer(
                 JsonDocument.of(
                                 "views",

@@ -27,6 +27,11 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
         err.println(text);
     }
 
+    /** What went wrong, beside the answer. */
+    void problem(String message) {
+        note("sluice: " + message);
+    }
+
     String bold(String text) {
         return painted("1", text);
     }

@@ -9,9 +9,7 @@ import dev.sluice.transform.LakeSession;
 import dev.sluice.transform.ViewComputation;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The check of a project: first what the parser tells, then, in a session, what the sources' columns tell. */
 final class ProjectCheck {
@@ -32,25 +30,20 @@ final class ProjectCheck {
     }
 
     private void parse(FeatureView view) {
-        attempt(() -> {
-            ViewComputation.check(project, view);
-            return Optional.empty();
-        });
-        attempt(() -> {
-            QualityGate.of(view);
-            return Optional.empty();
-        });
+        attempt(() -> ViewComputation.check(project, view));
+        attempt(() -> QualityGate.of(view));
     }
 
     private void analyse(FeatureView view) {
-        attempt(() -> ViewComputation.of(LakeSession.local(), project, view).analyse());
+        attempt(() ->
+                ViewComputation.of(LakeSession.local(), project, view).analyse().ifPresent(unknown::add));
     }
 
-    private void attempt(Supplier<Optional<String>> check) {
+    private void attempt(Runnable check) {
         try {
-            check.get().ifPresent(unknown::add);
+            check.run();
         } catch (SluiceException mistake) {
-            mistakes.add(String.valueOf(mistake.getMessage()));
+            mistakes.add(mistake.getMessage());
         }
     }
 }

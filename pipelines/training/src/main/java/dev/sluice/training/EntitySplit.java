@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.sluice.problem.NearestName;
+import dev.sluice.transform.QuotedName;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,11 +46,6 @@ public record EntitySplit(Map<String, Double> shares, List<String> columns, long
     }
 
     @Override
-    public List<String> names() {
-        return List.copyOf(shares.keySet());
-    }
-
-    @Override
     public Column part(Dataset<Row> rows, String timeColumn) {
         Column hash =
                 xxhash64(Stream.concat(columns.stream().map(column -> existing(rows, column)), Stream.of(lit(seed)))
@@ -70,7 +66,7 @@ public record EntitySplit(Map<String, Double> shares, List<String> columns, long
         return known.stream()
                 .filter(column::equalsIgnoreCase)
                 .findFirst()
-                .map(name -> col("`" + name.replace("`", "``") + "`"))
+                .map(name -> col(QuotedName.of(name)))
                 .orElseThrow(() -> TrainingError.INVALID_SPLIT.problem("Unknown column: the training set has no '"
                         + column + "' to split by." + NearestName.hint(column, known)));
     }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.sluice.transform.QuotedName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record FrameDigest(long rows, String hash, Map<String, Long> present) {
     }
 
     private static Column quoted(String name) {
-        return col("`" + name.replace("`", "``") + "`");
+        return col(QuotedName.of(name));
     }
 
     private static String hex(@org.jspecify.annotations.Nullable BigDecimal sum) {

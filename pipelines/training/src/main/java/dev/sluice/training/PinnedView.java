@@ -11,6 +11,7 @@ import dev.sluice.layout.LakeLayout;
 import dev.sluice.layout.SystemColumn;
 import dev.sluice.pointintime.ViewRows;
 import dev.sluice.time.TimeSpan;
+import dev.sluice.transform.PhysicalPlan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

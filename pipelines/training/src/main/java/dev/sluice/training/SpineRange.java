@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import dev.sluice.problem.NearestName;
+import dev.sluice.transform.QuotedName;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
@@ -19,7 +20,7 @@ record SpineRange(@Nullable Instant earliest, @Nullable Instant latest) {
                 .findFirst()
                 .orElseThrow(() -> TrainingError.INVALID_SPINE.problem("Unknown column: the spine has no '" + timeColumn
                         + "'." + NearestName.hint(timeColumn, Arrays.asList(spine.columns()))));
-        Column time = spine.col("`" + name.replace("`", "``") + "`");
+        Column time = spine.col(QuotedName.of(name));
         String type = spine.schema().apply(name).dataType().simpleString();
         if (!type.matches("timestamp|timestamp_ntz|date")) {
             throw TrainingError.INVALID_SPINE.problem("Cannot use the spine's column '" + name + "' as time: it is "

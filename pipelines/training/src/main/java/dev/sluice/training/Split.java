@@ -10,9 +10,6 @@ import org.apache.spark.sql.Row;
 public interface Split {
     String COLUMN = "split";
 
-    /** The parts, in order. */
-    List<String> names();
-
     /** The part of a row, null for a row that belongs to none. */
     Column part(Dataset<Row> rows, String timeColumn);
 

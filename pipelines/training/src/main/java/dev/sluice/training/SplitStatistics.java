@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.sluice.transform.QuotedName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class SplitStatistics {
                 .toList();
         List<Column> aggregates = new ArrayList<>();
         for (StructField field : fields) {
-            Column column = col("`" + field.name().replace("`", "``") + "`");
+            Column column = col(QuotedName.of(field.name()));
             aggregates.add(count(column));
             aggregates.add(
                     isNumber(field.dataType())

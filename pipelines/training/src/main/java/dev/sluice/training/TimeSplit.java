@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import dev.sluice.transform.QuotedName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,14 +31,14 @@ public record TimeSplit(List<Instant> ends, Duration embargo) implements Split {
         }
     }
 
-    @Override
+    /** The parts, in order. */
     public List<String> names() {
         return ends.size() == 1 ? List.of("train", "test") : List.of("train", "validation", "test");
     }
 
     @Override
     public Column part(Dataset<Row> rows, String timeColumn) {
-        Column time = col("`" + timeColumn.replace("`", "``") + "`").cast("timestamp");
+        Column time = col(QuotedName.of(timeColumn)).cast("timestamp");
         List<String> names = names();
         Column part = when(time.geq(lit(ends.get(ends.size() - 1).plus(embargo))), names.get(ends.size()));
         for (int i = ends.size() - 1; i >= 0; i--) {

@@ -7,6 +7,7 @@ import dev.sluice.layout.LakeLayout;
 import dev.sluice.pointintime.PointInTimeJoin;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
+import dev.sluice.transform.PhysicalPlan;
 import dev.sluice.transform.SparkFailure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import dev.sluice.gate.Rule.Finding;
 import dev.sluice.layout.SystemColumn;
 import dev.sluice.time.EpochMicros;
 import dev.sluice.time.Partition;
+import dev.sluice.transform.QuotedName;
 import dev.sluice.transform.SparkTypes;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType.Scalar;
@@ -54,12 +55,12 @@ final class BuiltInRules {
     }
 
     private static Rule notNull(Column key) {
-        Measure present = new Measure.Matches(Scope.quoted(key.name()) + " IS NOT NULL", Measure.ALL_ROWS);
+        Measure present = new Measure.Matches(QuotedName.of(key.name()) + " IS NOT NULL", Measure.ALL_ROWS);
         return ofRows("key " + key.name() + " is not null", present);
     }
 
     private static Rule timesInside(Partition partition) {
-        String name = Scope.quoted(EVENT_TIME.name());
+        String name = QuotedName.of(EVENT_TIME.name());
         String condition = name + " > " + micros(partition.start()) + " AND " + name + " <= " + micros(partition.end());
         return ofRows(
                 "event_time inside (" + partition.start() + ", " + partition.end() + "]",

@@ -1,5 +1,6 @@
 package dev.sluice.gate;
 
+import dev.sluice.transform.QuotedName;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType.Scalar;
 
@@ -7,13 +8,9 @@ import dev.sluice.type.ValueType.Scalar;
 final class Scope {
     private Scope() {}
 
-    static String quoted(String column) {
-        return "`" + column.replace("`", "``") + "`";
-    }
-
     /** Holds where the column has a value. */
     static String present(Column column) {
-        String name = quoted(column.name());
+        String name = QuotedName.of(column.name());
         String notNull = name + " IS NOT NULL";
         return column.type() == Scalar.FLOAT || column.type() == Scalar.DOUBLE
                 ? "(" + notNull + " AND NOT isnan(" + name + "))"

@@ -1,6 +1,7 @@
 package dev.sluice.gate;
 
 import dev.sluice.gate.Rule.Finding;
+import dev.sluice.transform.QuotedName;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType.Scalar;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ final class ValueRules {
     static Rule between(Arguments arguments) {
         Column column = arguments.column();
         Bounds bounds = Bounds.of(arguments);
-        String condition = bounds.condition(Scope.quoted(column.name()), column, arguments);
+        String condition = bounds.condition(QuotedName.of(column.name()), column, arguments);
         return ofValues(bounds.text(column.name()), condition, arguments);
     }
 
@@ -65,7 +66,7 @@ final class ValueRules {
                 .filter(Objects::nonNull)
                 .map(value -> Literal.of(column, value, "value_set", arguments).sql())
                 .collect(Collectors.joining(", "));
-        return values.isEmpty() ? "FALSE" : Scope.quoted(column.name()) + " IN (" + values + ")";
+        return values.isEmpty() ? "FALSE" : QuotedName.of(column.name()) + " IN (" + values + ")";
     }
 
     private static String rlike(Arguments arguments) {
@@ -74,7 +75,7 @@ final class ValueRules {
             throw arguments.invalid("column", column.name(), "It is " + column.type() + ", a regex needs a string");
         }
         Literal pattern = Literal.of(column, regex(arguments), "regex", arguments);
-        return Scope.quoted(column.name()) + " RLIKE " + pattern.sql();
+        return QuotedName.of(column.name()) + " RLIKE " + pattern.sql();
     }
 
     private static String regex(Arguments arguments) {

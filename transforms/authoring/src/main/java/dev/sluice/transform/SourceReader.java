@@ -40,7 +40,7 @@ final class SourceReader {
         Dataset<Row> rows = load(source);
         String eventTime = eventTimeColumn(source, rows);
         DataType type = rows.schema().apply(eventTime).dataType();
-        Column quoted = col("`" + eventTime.replace("`", "``") + "`");
+        Column quoted = col(QuotedName.of(eventTime));
         if (type.equals(DataTypes.TimestampType)) {
             return rows.where(within(quoted, wanted.from(), wanted.until()));
         }
@@ -66,8 +66,7 @@ final class SourceReader {
             return column.cast("timestamp");
         }
         if (type.equals(DataTypes.StringType)) {
-            Column parsed =
-                    org.apache.spark.sql.functions.expr("try_cast(`" + name.replace("`", "``") + "` AS timestamp)");
+            Column parsed = org.apache.spark.sql.functions.expr("try_cast(" + QuotedName.of(name) + " AS timestamp)");
             Column message = org.apache.spark.sql.functions.concat(
                     lit("Cannot read source " + source.name() + ": its event_time " + name + " is not a timestamp: '"),
                     column,

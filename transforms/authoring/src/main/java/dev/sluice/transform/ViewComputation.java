@@ -58,7 +58,17 @@ public final class ViewComputation {
      */
     public Dataset<Row> rows(Partition partition) {
         SparkSession own = TransformSession.of(spark);
-        return computed(own, partition, sources(own, partition));
+        SourceReader reader = new SourceReader(own, project.folder());
+        Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
+        for (SourceUse use : view.computation().sources()) {
+            sources.put(use.source(), reader.read(project.source(use.source()), use, partition.range()));
+        }
+        try {
+            Dataset<Row> rows = transform.transform(new TransformContext(own, partition, sources));
+            return DeclaredColumns.of(view).conform(rows, partition);
+        } catch (Exception e) {
+            throw SparkFailure.explain(e, "Cannot compute " + view.id() + " for " + partition);
+        }
     }
 
     /**
@@ -71,35 +81,15 @@ public final class ViewComputation {
         if (!(view.computation().transform() instanceof Transform.Sql)) {
             return Optional.empty();
         }
-        SparkSession own = TransformSession.of(spark);
-        Partition any = Partition.containing(
-                view.granularity(), project.settings().clock().instant());
         try {
-            computed(own, any, sources(own, any));
+            rows(Partition.containing(
+                    view.granularity(), project.settings().clock().instant()));
             return Optional.empty();
         } catch (SluiceException e) {
             if (e.code() == TransformError.NO_SOURCE || e.type() != ErrorType.DEFINITION) {
-                return Optional.of(String.valueOf(e.getMessage()));
+                return Optional.of(e.getMessage());
             }
             throw e;
-        }
-    }
-
-    private Map<String, Dataset<Row>> sources(SparkSession own, Partition partition) {
-        SourceReader reader = new SourceReader(own, project.folder());
-        Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
-        for (SourceUse use : view.computation().sources()) {
-            sources.put(use.source(), reader.read(project.source(use.source()), use, partition.range()));
-        }
-        return sources;
-    }
-
-    private Dataset<Row> computed(SparkSession own, Partition partition, Map<String, Dataset<Row>> sources) {
-        try {
-            Dataset<Row> rows = transform.transform(new TransformContext(own, partition, sources));
-            return DeclaredColumns.of(view).conform(rows, partition);
-        } catch (Exception e) {
-            throw SparkFailure.explain(e, "Cannot compute " + view.id() + " for " + partition);
         }
     }
 

@@ -51,11 +51,9 @@ final class Zeros {
         Column mask = lit(0L);
         for (int i = 0; i < numbers.size(); i++) {
             Column value = col(numbers.get(i));
-            Column bit = when(
-                            value.equalTo(0),
-                            when(value.cast(DataTypes.StringType).equalTo("0.0"), 1L << BITS - 1 - i))
-                    .otherwise(0L);
-            mask = mask.bitwiseOR(org.apache.spark.sql.functions.coalesce(bit, lit(0L)));
+            Column isZero =
+                    value.equalTo(0).and(value.cast(DataTypes.StringType).equalTo("0.0"));
+            mask = mask.bitwiseOR(when(isZero, 1L << BITS - 1 - i).otherwise(0L));
         }
         return mask;
     }

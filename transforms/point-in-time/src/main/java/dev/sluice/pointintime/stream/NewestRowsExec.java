@@ -104,12 +104,7 @@ public final class NewestRowsExec extends SparkPlan {
 
     @Override
     public Object productElement(int position) {
-        return switch (position) {
-            case 0 -> read;
-            case 1 -> newest;
-            case 2 -> child;
-            default -> throw new IndexOutOfBoundsException(position);
-        };
+        return List.of(read, newest, child).get(position);
     }
 
     @Override

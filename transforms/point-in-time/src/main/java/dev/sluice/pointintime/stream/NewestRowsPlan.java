@@ -99,12 +99,7 @@ public final class NewestRowsPlan extends LogicalPlan {
 
     @Override
     public Object productElement(int position) {
-        return switch (position) {
-            case 0 -> read;
-            case 1 -> newest;
-            case 2 -> child;
-            default -> throw new IndexOutOfBoundsException(position);
-        };
+        return List.of(read, newest, child).get(position);
     }
 
     @Override
