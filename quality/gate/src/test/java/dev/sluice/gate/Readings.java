@@ -70,7 +70,7 @@ final class Readings {
         selected.add(there.contains("sensor") ? "sensor" : "concat('s', monotonically_increasing_id()) AS sensor");
         FEATURES.forEach(feature -> selected.add("CAST("
                 + (there.contains(feature.name()) ? feature.name() : "NULL") + " AS "
-                + dev.sluice.transform.SparkTypes.of(feature.type()).sql() + ") AS " + feature.name()));
+                + dev.sluice.spark.SparkTypes.of(feature.type()).sql() + ") AS " + feature.name()));
         selected.add(there.contains("event_time") ? "event_time" : "timestamp'2001-03-06T00:00:00Z' AS event_time");
         return given.selectExpr(selected.toArray(String[]::new));
     }

@@ -46,6 +46,11 @@ public record LakeLayout(String root) {
         return table("latest", view);
     }
 
+    /** The Delta table of partial aggregates by hour and day, partitioned by length and event_date [, event_hour]. */
+    public String tiles(ViewId view) {
+        return table("tiles", view);
+    }
+
     public String trainingSet(String service, String id) {
         return root + "/training-sets/" + service + "/" + id;
     }

@@ -36,9 +36,6 @@ final class Fields {
 
     private static String unknown(String key, String what, List<String> known) {
         return switch (key) {
-            case "aggregate", "source" ->
-                "The key '" + key + "' of " + what
-                        + ": declared aggregations are not supported yet. Write the aggregation in SQL, with sources and transform.";
             case "table" -> "The key 'table' of " + what + ": only Delta tables are supported yet. Leave it out.";
             default -> "Unknown key '" + key + "' in " + what + "." + NearestName.hint(key, known);
         };

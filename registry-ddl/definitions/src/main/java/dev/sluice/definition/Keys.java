@@ -16,6 +16,9 @@ final class Keys {
             "description",
             "owner",
             "tags",
+            "source",
+            "on",
+            "aggregate",
             "sources",
             "transform",
             "class",
@@ -27,6 +30,7 @@ final class Keys {
             "features",
             "expectations");
     static final List<String> USE_OF_SOURCE = List.of("lookback");
+    static final List<String> AGGREGATION = List.of("of", "as", "type", "by", "over");
     static final List<String> FEATURE = List.of("name", "type", "description", "default");
     static final List<String> EXPECTATION = List.of("type", "kwargs", "severity", "meta", "notes", "description", "id");
     static final List<String> SERVICE =

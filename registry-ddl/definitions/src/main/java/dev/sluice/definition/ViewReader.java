@@ -37,16 +37,12 @@ final class ViewReader {
 
     private Optional<FeatureView> read(Fields fields, Path file) {
         int before = fields.mistakes().count();
-        Optional<String> name = fields.requiredText("feature_view");
-        @Nullable
-        ViewId id = name.isEmpty()
-                ? null
-                : fields.mistakes()
-                        .collect(fields.origin("feature_view"), () -> new ViewId(name.get(), fields.version()));
+        @Nullable ViewId id = id(fields);
         Optional<Entity> entity = entity(fields);
-        List<Feature> features = features(fields);
-        List<SourceUse> sources = sources(fields);
-        Optional<Transform> transform = transforms.read(fields, file);
+        Optional<Transform> transform =
+                fields.has("aggregate") ? AggregateReader.read(fields, entity) : transforms.read(fields, file);
+        List<Feature> features = features(fields, transform);
+        List<SourceUse> sources = sources(fields, transform);
         @Nullable
         Schedule schedule = fields.mistakes()
                 .collect(
@@ -76,6 +72,14 @@ final class ViewReader {
                                 fields.origin())));
     }
 
+    private static @Nullable ViewId id(Fields fields) {
+        Optional<String> name = fields.requiredText("feature_view");
+        return name.isEmpty()
+                ? null
+                : fields.mistakes()
+                        .collect(fields.origin("feature_view"), () -> new ViewId(name.get(), fields.version()));
+    }
+
     private Optional<Entity> entity(Fields fields) {
         Optional<String> name = fields.requiredText("entity");
         List<String> known = declared.entities().stream().map(Entity::name).toList();
@@ -90,8 +94,18 @@ final class ViewReader {
                 .findFirst();
     }
 
-    private List<SourceUse> sources(Fields fields) {
+    private List<SourceUse> sources(Fields fields, Optional<Transform> transform) {
         List<SourceUse> uses = new ArrayList<>();
+        if (fields.has("aggregate")) {
+            TimeSpan longest = transform.map(ViewReader::longest).orElse(TimeSpan.ZERO);
+            fields.requiredText("source")
+                    .ifPresent(name -> add(uses, name, fields.value("source").orElseThrow(), longest));
+            return uses;
+        }
+        List.of("source", "on").stream()
+                .filter(fields::has)
+                .forEach(key ->
+                        fields.mistakes().add(fields.origin(key), "The key '" + key + "' goes with 'aggregate' only."));
         Optional<Value> value = fields.required("sources");
         if (value.isPresent() && value.get().isList()) {
             value.get()
@@ -103,6 +117,10 @@ final class ViewReader {
                     .ifPresent(entries -> entries.forEach((name, use) -> add(uses, name, use, lookback(use))));
         }
         return uses;
+    }
+
+    private static TimeSpan longest(Transform transform) {
+        return transform instanceof Transform.Aggregates aggregates ? aggregates.longest() : TimeSpan.ZERO;
     }
 
     private static TimeSpan lookback(Value use) {
@@ -131,8 +149,17 @@ final class ViewReader {
         return new Lifetime(fields.span("ttl"), delay == null ? TimeSpan.ZERO : delay, fields.span("freshness"));
     }
 
-    private static List<Feature> features(Fields fields) {
+    private static List<Feature> features(Fields fields, Optional<Transform> transform) {
         List<Feature> features = new ArrayList<>();
+        if (fields.has("aggregate")) {
+            transform
+                    .map(Transform.Aggregates.class::cast)
+                    .ifPresent(aggregates -> aggregates
+                            .features()
+                            .forEach(feature -> fields.mistakes()
+                                    .collect(fields.origin("aggregate"), () -> features.add(feature.feature()))));
+            return features;
+        }
         fields.required("features")
                 .flatMap(Value::list)
                 .ifPresent(list -> list.forEach(value -> value.fields("a feature", Keys.FEATURE)

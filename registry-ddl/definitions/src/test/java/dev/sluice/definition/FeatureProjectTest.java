@@ -187,11 +187,10 @@ class FeatureProjectTest {
 
     @Test
     void whatIsNotSupportedYetSaysWhatToDoInstead() {
-        project.replace("views/delays.yaml", "ttl:", "aggregate: []\ntable: hudi\nttl:");
+        project.replace("views/delays.yaml", "ttl:", "table: hudi\nttl:");
         assertThat(project.mistakes())
                 .containsExactly(
-                        "views/delays.yaml:5: The key 'aggregate' of a feature view: declared aggregations are not supported yet. Write the aggregation in SQL, with sources and transform.",
-                        "views/delays.yaml:6: The key 'table' of a feature view: only Delta tables are supported yet. Leave it out.");
+                        "views/delays.yaml:5: The key 'table' of a feature view: only Delta tables are supported yet. Leave it out.");
     }
 
     @Test

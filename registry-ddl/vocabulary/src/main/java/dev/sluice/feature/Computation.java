@@ -27,6 +27,18 @@ public record Computation(List<SourceUse> sources, Transform transform, Schedule
             fields.put("transform.sql", sql.text().strip());
         } else if (transform instanceof Transform.JavaClass java) {
             fields.put("transform.class", java.className());
+        } else if (transform instanceof Transform.Aggregates aggregates) {
+            describe(aggregates, fields);
         }
+    }
+
+    private static void describe(Transform.Aggregates aggregates, SortedMap<String, String> fields) {
+        aggregates.keys().forEach((key, column) -> fields.put("aggregate.on." + key, column));
+        aggregates
+                .aggregations()
+                .forEach(aggregation -> fields.put(
+                        "aggregate." + aggregation.name(),
+                        aggregation.of().strip() + " as " + aggregation.type() + " by " + aggregation.by() + " over "
+                                + aggregation.over()));
     }
 }

@@ -1,6 +1,10 @@
 package dev.sluice.feature;
 
 import dev.sluice.problem.VocabularyError;
+import dev.sluice.time.TimeSpan;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 /** How a view's rows come from its sources. */
 public sealed interface Transform {
@@ -19,6 +23,38 @@ public sealed interface Transform {
             if (!className.matches("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*")) {
                 throw VocabularyError.invalid("Invalid transform class: '" + className + "'. Give its full name.");
             }
+        }
+    }
+
+    /**
+     * Functions over windows of one source's rows, which are exact as of any moment.
+     *
+     * @param keys for each key column the source's column that holds it, where they differ
+     */
+    record Aggregates(Map<String, String> keys, List<Aggregation> aggregations) implements Transform {
+        public Aggregates {
+            keys = Map.copyOf(keys);
+            aggregations = List.copyOf(aggregations);
+            if (aggregations.isEmpty()) {
+                throw VocabularyError.invalid("Invalid aggregations: there are none. Name at least one.");
+            }
+        }
+
+        /** The source's column of a key column. */
+        public String sourceColumn(String keyColumn) {
+            return keys.getOrDefault(keyColumn, keyColumn);
+        }
+
+        public List<WindowFeature> features() {
+            return aggregations.stream().flatMap(Aggregation::features).toList();
+        }
+
+        /** The longest window. */
+        public TimeSpan longest() {
+            return features().stream()
+                    .map(WindowFeature::window)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
         }
     }
 }

@@ -8,9 +8,9 @@ import dev.sluice.feature.Transform;
 import dev.sluice.layout.SystemColumn;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.SluiceException;
+import dev.sluice.spark.SparkTypes;
 import dev.sluice.time.Partition;
 import dev.sluice.type.Column;
-import dev.sluice.type.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,36 +76,12 @@ final class DeclaredColumns {
         String name = actual(rows, column.name()).orElseThrow();
         DataType found = rows.schema().apply(name).dataType();
         DataType declared = SparkTypes.of(column.type());
-        if (!found.sameType(declared) && !widens(found, column.type())) {
-            throw wrong(
-                    where() + ": the column '" + column.name() + "' is " + described(found) + " in the transform and "
-                            + column.type() + " in " + view.id() + ". Cast it, or declare " + described(found) + ".");
+        if (!found.sameType(declared) && !SparkTypes.widens(found, column.type())) {
+            throw wrong(where() + ": the column '" + column.name() + "' is " + SparkTypes.described(found)
+                    + " in the transform and " + column.type() + " in " + view.id() + ". Cast it, or declare "
+                    + SparkTypes.described(found) + ".");
         }
         return col("`" + name + "`").cast(declared).as(column.name());
-    }
-
-    private static boolean widens(DataType found, ValueType declared) {
-        if (found.equals(DataTypes.NullType)) {
-            return true;
-        }
-        if (declared instanceof ValueType.Decimal wide) {
-            return found instanceof org.apache.spark.sql.types.DecimalType narrow
-                    && narrow.scale() <= wide.scale()
-                    && narrow.precision() - narrow.scale() <= wide.precision() - wide.scale();
-        }
-        if (declared instanceof ValueType.Array array) {
-            return found instanceof org.apache.spark.sql.types.ArrayType other
-                    && (other.elementType().sameType(SparkTypes.of(array.element()))
-                            || widens(other.elementType(), array.element()));
-        }
-        return switch ((ValueType.Scalar) declared) {
-            case INT -> isOneOf(found, DataTypes.ByteType, DataTypes.ShortType);
-            case LONG -> isOneOf(found, DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType);
-            case DOUBLE ->
-                isOneOf(found, DataTypes.FloatType, DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType);
-            case TIMESTAMP -> isOneOf(found, DataTypes.TimestampNTZType);
-            default -> false;
-        };
     }
 
     private static boolean isOneOf(DataType found, DataType... types) {
@@ -119,7 +95,8 @@ final class DeclaredColumns {
         }
         DataType type = rows.schema().apply(name.get()).dataType();
         if (!isOneOf(type, DataTypes.TimestampType, DataTypes.TimestampNTZType, DataTypes.DateType)) {
-            throw wrong(where() + ": event_time is " + described(type) + ". It must be a timestamp or a date.");
+            throw wrong(
+                    where() + ": event_time is " + SparkTypes.described(type) + ". It must be a timestamp or a date.");
         }
         return col("`" + name.get() + "`").cast("timestamp").as(EVENT_TIME);
     }
@@ -139,14 +116,13 @@ final class DeclaredColumns {
                 .findFirst();
     }
 
-    private static String described(DataType type) {
-        return SparkTypes.toValueType(type).map(ValueType::toString).orElse(type.simpleString());
-    }
-
     private String where() {
-        return view.computation().transform() instanceof Transform.Sql sql
+        Transform transform = view.computation().transform();
+        return transform instanceof Transform.Sql sql
                 ? sql.file()
-                : ((Transform.JavaClass) view.computation().transform()).className();
+                : transform instanceof Transform.JavaClass java
+                        ? java.className()
+                        : view.id().toString();
     }
 
     private static SluiceException wrong(String message) {

@@ -97,7 +97,8 @@ final class SourceReader {
                                 + NearestName.hint(source.eventTime(), Arrays.asList(rows.columns()))));
     }
 
-    private Dataset<Row> load(Source source) {
+    /** All rows of a source as they are. */
+    Dataset<Row> load(Source source) {
         String doing = "Cannot read source " + source.name() + " (" + source.format() + ", " + source.path() + ")";
         try {
             DataFrameReader reader =

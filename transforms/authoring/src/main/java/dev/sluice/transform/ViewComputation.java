@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From the sources of a view to the rows of a partition. Threads may share it.
@@ -21,13 +22,16 @@ import org.apache.spark.sql.SparkSession;
  * <p>Queries run in a session of their own, with pinned settings: neither the caller's settings nor its temporary views
  * change a row, and it finds its session as it left it.
  */
-public final class ViewComputation {
+public final class ViewComputation implements PartitionComputation {
     private final SparkSession spark;
     private final Project project;
     private final FeatureView view;
-    private final FeatureTransform transform;
 
-    private ViewComputation(SparkSession spark, Project project, FeatureView view, FeatureTransform transform) {
+    /** Of aggregations there is none. */
+    private final @Nullable FeatureTransform transform;
+
+    private ViewComputation(
+            SparkSession spark, Project project, FeatureView view, @Nullable FeatureTransform transform) {
         this.spark = spark;
         this.project = project;
         this.view = view;
@@ -43,8 +47,12 @@ public final class ViewComputation {
         checked(project, view);
     }
 
-    private static FeatureTransform checked(Project project, FeatureView view) {
+    private static @Nullable FeatureTransform checked(Project project, FeatureView view) {
         Transform declared = view.computation().transform();
+        if (declared instanceof Transform.Aggregates aggregates) {
+            SourceEvents.check(view, aggregates);
+            return null;
+        }
         if (declared instanceof Transform.Sql sql) {
             SqlCheck.require(view, sql);
             return new SqlTransform(sql);
@@ -52,11 +60,17 @@ public final class ViewComputation {
         return TransformClass.load(project, (Transform.JavaClass) declared);
     }
 
-    /**
-     * The rows of a partition: keys, features and event_time, in the declared order and types. They are computed when they
-     * are asked for; what goes wrong then is thrown then.
-     */
+    @Override
     public Dataset<Row> rows(Partition partition) {
+        return transform == null ? aggregated(partition) : transformed(transform, partition);
+    }
+
+    /** From the events themselves: each partition reads those of its longest window. */
+    private Dataset<Row> aggregated(Partition partition) {
+        return WindowRows.ofEvents(view, SourceEvents.of(spark, project, view), partition);
+    }
+
+    private Dataset<Row> transformed(FeatureTransform transform, Partition partition) {
         SparkSession own = TransformSession.of(spark);
         SourceReader reader = new SourceReader(own, project.folder());
         Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
@@ -72,13 +86,13 @@ public final class ViewComputation {
     }
 
     /**
-     * Holds a query against the columns that its sources have now, without reading a row, and throws what is wrong. A Java
+     * Holds a query or aggregations against the columns that its sources have now, without reading a row, and throws what is wrong. A Java
      * transform is not called.
      *
      * @return why a source could not be looked at; empty when all were
      */
     public Optional<String> analyse() {
-        if (!(view.computation().transform() instanceof Transform.Sql)) {
+        if (view.computation().transform() instanceof Transform.JavaClass) {
             return Optional.empty();
         }
         try {
@@ -93,7 +107,7 @@ public final class ViewComputation {
         }
     }
 
-    /** Of each source, which state of it is read now. */
+    @Override
     public Map<String, String> inputVersions() {
         InputVersions versions = new InputVersions(spark, new SourceReader(spark, project.folder()));
         Map<String, String> inputs = new TreeMap<>();

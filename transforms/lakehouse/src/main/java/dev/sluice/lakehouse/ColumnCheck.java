@@ -1,7 +1,7 @@
 package dev.sluice.lakehouse;
 
 import dev.sluice.problem.SluiceException;
-import dev.sluice.transform.SparkTypes;
+import dev.sluice.spark.SparkTypes;
 import dev.sluice.type.ValueType;
 import java.util.Arrays;
 import java.util.List;

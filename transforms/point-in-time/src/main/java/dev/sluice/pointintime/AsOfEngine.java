@@ -14,14 +14,15 @@ import org.apache.spark.sql.SparkSession;
  * one sort whatever the number of views.
  *
  * @param rowMoments when each row of a view can be seen
- * @param newestRows the newest row that each label can see
+ * @param timelineAnswers what each label can see
  * @param answers what that row answers
  */
-record AsOfEngine(SqlText rowMoments, NewestRows newestRows, SqlText answers) {
+record AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText answers) {
     private static final SqlText SLOT = SqlText.resource("timeline-slot.sql");
+    private static final SqlText EVENT_MOMENTS = SqlText.resource("event-moments.sql");
 
-    static AsOfEngine of(NewestRows newestRows) {
-        return new AsOfEngine(SqlText.resource("row-moments.sql"), newestRows, SqlText.resource("answers.sql"));
+    static AsOfEngine of(TimelineAnswers timelineAnswers) {
+        return new AsOfEngine(SqlText.resource("row-moments.sql"), timelineAnswers, SqlText.resource("answers.sql"));
     }
 
     /**
@@ -30,39 +31,44 @@ record AsOfEngine(SqlText rowMoments, NewestRows newestRows, SqlText answers) {
      * <p>A view answers with the row of the newest event time, then created time, then values, of those with the label's
      * key whose event time, together with the availability delay, is not after the label's moment (nor, as known, its
      * created time), when that row is not older than the ttl. It answers with the defaults when there is none, and with
-     * null when the label has no key or no moment.
+     * null when the label has no key or no moment. A view with events answers with its windows over the events before the
+     * label's moment that could be seen by then.
      *
      * @param labels {@code key}, null where one of its parts is; {@code moment} in microseconds since the epoch, perhaps
      *     null; {@code label}, a struct of all else
-     * @return the fields of {@code label}, then {@code view_N} for each history
+     * @return the fields of {@code label}, then {@code view_N} for each view
      */
-    Dataset<Row> answer(Dataset<Row> labels, List<ViewHistory> histories, Knowledge knowledge) {
+    Dataset<Row> answer(Dataset<Row> labels, List<TimelinePart> views, Knowledge knowledge) {
         SparkSession spark = labels.sparkSession();
         Dataset<Row> timeline = slotted(labels.selectExpr("key", "moment", "TRUE AS asks", "label"));
-        for (ViewHistory history : histories) {
-            timeline = timeline.unionByName(slotted(seenRows(spark, history, knowledge)), true);
+        for (TimelinePart view : views) {
+            timeline = timeline.unionByName(slotted(seenRows(spark, view, knowledge)), true);
         }
-        List<Integer> numbers = histories.stream().map(ViewHistory::number).toList();
-        newestRows.of(timeline, numbers).createOrReplaceTempView("newest_rows");
-        return spark.sql(answers.forViews(numbers), parameters(histories));
+        timelineAnswers.of(timeline, views).createOrReplaceTempView("newest_rows");
+        List<Integer> numbers = views.stream().map(TimelinePart::number).toList();
+        return spark.sql(answers.forViews(numbers), parameters(views));
     }
 
-    private Dataset<Row> seenRows(SparkSession spark, ViewHistory history, Knowledge knowledge) {
-        history.rows().createOrReplaceTempView("history");
-        Map<String, Object> parameters = Map.of(
-                "availability_delay", history.availabilityDelayMicros(), "as_known", knowledge == Knowledge.AS_KNOWN);
-        return spark.sql(rowMoments.text(), parameters).withColumnRenamed("seen", history.name());
+    private Dataset<Row> seenRows(SparkSession spark, TimelinePart view, Knowledge knowledge) {
+        Map<String, Object> parameters = new HashMap<>(Map.of("availability_delay", view.availabilityDelayMicros()));
+        if (view instanceof ViewEvents) {
+            view.rows().createOrReplaceTempView("events");
+            return spark.sql(EVENT_MOMENTS.text(), parameters).withColumnRenamed("seen", view.name());
+        }
+        view.rows().createOrReplaceTempView("history");
+        parameters.put("as_known", knowledge == Knowledge.AS_KNOWN);
+        return spark.sql(rowMoments.text(), parameters).withColumnRenamed("seen", view.name());
     }
 
     private static Dataset<Row> slotted(Dataset<Row> rows) {
         return rows.withColumn("slot", expr(SLOT.text()));
     }
 
-    private static Map<String, Object> parameters(List<ViewHistory> histories) {
+    private static Map<String, Object> parameters(List<TimelinePart> views) {
         Map<String, Object> parameters = new HashMap<>();
-        for (ViewHistory history : histories) {
-            parameters.put("ttl_" + history.number(), history.ttlMicros());
-            parameters.put("default_" + history.number(), history.defaults());
+        for (TimelinePart view : views) {
+            parameters.put("ttl_" + view.number(), view.ttlMicros());
+            parameters.put("default_" + view.number(), view.defaults());
         }
         return parameters;
     }

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.from_json;
 
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
-import dev.sluice.transform.SparkTypes;
+import dev.sluice.spark.SparkTypes;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;

@@ -1,7 +1,7 @@
 package dev.sluice.pointintime;
 
 import dev.sluice.problem.NearestName;
-import dev.sluice.transform.SparkTypes;
+import dev.sluice.spark.SparkTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +60,7 @@ record FrameColumns(String owner, StructType schema) {
 
     /** A Spark type in the words of a feature project where it has them. */
     static String word(DataType type) {
-        return SparkTypes.toValueType(type).map(Object::toString).orElseGet(type::simpleString);
+        return SparkTypes.described(type);
     }
 
     private List<Integer> positions(String name, BiPredicate<String, String> same) {

@@ -1,19 +1,19 @@
 package dev.sluice.pointintime;
 
-/** How the newest rows are found. The answers are the same. */
+/** How labels are answered. The answers are the same. */
 public enum JoinEngine {
-    /** A window query of Spark SQL. */
+    /** Window queries and joins of Spark SQL. */
     SQL(WindowQuery.standard()),
     /** An operator of our own on the sorted timeline. */
     STREAM(new SortedStream());
 
-    private final NewestRows newestRows;
+    private final TimelineAnswers timelineAnswers;
 
-    JoinEngine(NewestRows newestRows) {
-        this.newestRows = newestRows;
+    JoinEngine(TimelineAnswers timelineAnswers) {
+        this.timelineAnswers = timelineAnswers;
     }
 
     AsOfEngine engine() {
-        return AsOfEngine.of(newestRows);
+        return AsOfEngine.of(timelineAnswers);
     }
 }

@@ -5,8 +5,11 @@ import static org.apache.spark.sql.functions.struct;
 
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.Transform;
 import dev.sluice.layout.SystemColumn;
-import dev.sluice.transform.SparkTypes;
+import dev.sluice.spark.SparkTypes;
+import dev.sluice.transform.SourceEvents;
+import dev.sluice.transform.window.FeatureStruct;
 import dev.sluice.type.Column;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +35,10 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
                 "the rows of " + view.id(),
                 use.rows().queryExecution().analyzed().schema());
         JoinedView joined = new JoinedView(number, use, columns, keys(use, columns, spine));
-        joined.checkTimes();
-        view.features().forEach(joined::checkType);
+        if (use.kind() == ViewRows.Kind.FEATURES) {
+            joined.checkTimes();
+            view.features().forEach(joined::checkType);
+        }
         return joined;
     }
 
@@ -43,15 +48,38 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
     }
 
     /** The rows for an engine, in this session. */
-    ViewHistory history(SparkSession session) {
+    TimelinePart part(SparkSession session) {
+        return use.kind() == ViewRows.Kind.FEATURES ? history(session) : events(session);
+    }
+
+    private ViewEvents events(SparkSession session) {
         Dataset<Row> rows = PinnedSession.rebound(use.rows(), session).toDF(numbered());
-        List<String> keyColumns =
-                keys.stream().map(key -> column(key.position())).toList();
+        Transform.Aggregates aggregates =
+                (Transform.Aggregates) use.view().computation().transform();
+        return new ViewEvents(
+                number,
+                rows.select(
+                        KeyPart.key(keyParts(), keyColumns()),
+                        col(column(columns.position(SourceEvents.EVENT))).as(SourceEvents.EVENT)),
+                aggregates,
+                use.view().lifetime().availabilityDelay().micros(),
+                DefaultValues.of(
+                        session,
+                        use.view(),
+                        FeatureStruct.of(aggregates.features()).type()));
+    }
+
+    private List<String> keyColumns() {
+        return keys.stream().map(key -> column(key.position())).toList();
+    }
+
+    private ViewHistory history(SparkSession session) {
+        Dataset<Row> rows = PinnedSession.rebound(use.rows(), session).toDF(numbered());
         List<String> features = use.view().featureNames().stream()
                 .map(feature -> column(columns.position(feature)))
                 .toList();
         Dataset<Row> prepared = rows.select(
-                KeyPart.key(keyParts(), keyColumns),
+                KeyPart.key(keyParts(), keyColumns()),
                 time(SystemColumn.EVENT_TIME),
                 time(SystemColumn.CREATED_TIME),
                 struct(IntStream.range(0, features.size())

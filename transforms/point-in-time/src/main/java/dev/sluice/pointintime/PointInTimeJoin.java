@@ -82,6 +82,7 @@ public final class PointInTimeJoin {
      *     would have equal names
      */
     public Dataset<Row> join() {
+        requireKnowledge();
         SparkSession caller = spine.sparkSession();
         FrameColumns columns =
                 new FrameColumns("the spine", spine.queryExecution().analyzed().schema());
@@ -91,11 +92,24 @@ public final class PointInTimeJoin {
                 .mapToObj(number -> JoinedView.of(number, views.get(number), columns))
                 .toList();
         SparkSession own = PinnedSession.beside(caller);
-        options.engine.newestRows().enableIn(caller);
+        options.engine.timelineAnswers().enableIn(caller);
         Dataset<Row> labels = numbered(own, columns, time);
         Dataset<Row> answered = answered(labels, joined);
         Dataset<Row> ordered = SpineOrder.restore(answered, labels).select(output(columns, joined));
         return PinnedSession.rebound(ordered.toDF(names.toArray(String[]::new)), caller);
+    }
+
+    private void requireKnowledge() {
+        if (options.knowledge == Knowledge.AS_KNOWN) {
+            views.stream()
+                    .filter(view -> view.kind() == ViewRows.Kind.EVENTS)
+                    .findFirst()
+                    .ifPresent(view -> {
+                        throw PointInTimeError.INVALID_USE.problem("Cannot join fresh values of "
+                                + view.view().id()
+                                + " as known: events do not tell when they were written. Ask for one or the other.");
+                    });
+        }
     }
 
     /** The labels with the answers of all views, one pass for each key. */
@@ -105,13 +119,13 @@ public final class PointInTimeJoin {
         Dataset<Row> answered = labels;
         for (Map.Entry<List<KeyPart>, List<JoinedView>> entry : byKey.entrySet()) {
             answered = options.engine.answer(
-                    asking(answered, entry.getKey()), histories(entry.getValue(), labels), options.knowledge);
+                    asking(answered, entry.getKey()), parts(entry.getValue(), labels), options.knowledge);
         }
         return answered;
     }
 
-    private static List<ViewHistory> histories(List<JoinedView> views, Dataset<Row> labels) {
-        return views.stream().map(view -> view.history(labels.sparkSession())).toList();
+    private static List<TimelinePart> parts(List<JoinedView> views, Dataset<Row> labels) {
+        return views.stream().map(view -> view.part(labels.sparkSession())).toList();
     }
 
     private static Dataset<Row> asking(Dataset<Row> labels, List<KeyPart> key) {

@@ -1,25 +1,27 @@
 package dev.sluice.pointintime;
 
-import dev.sluice.pointintime.stream.NewestRowsOperator;
+import dev.sluice.pointintime.stream.TimelineOperator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The newest rows by an operator of our own that walks the sorted timeline once. */
-record SortedStream() implements NewestRows {
+/** Answers by an operator of our own that walks the sorted timeline once. */
+record SortedStream() implements TimelineAnswers {
     @Override
-    public Dataset<Row> of(Dataset<Row> timeline, List<Integer> views) {
+    public Dataset<Row> of(Dataset<Row> timeline, List<TimelinePart> views) {
         String[] columns = Stream.concat(
                         Stream.of("slot", "key", "moment", "asks", "label"),
-                        views.stream().map(view -> "view_" + view))
+                        views.stream().map(TimelinePart::name))
                 .toArray(String[]::new);
-        return NewestRowsOperator.of(timeline.selectExpr(columns));
+        return TimelineOperator.of(
+                timeline.selectExpr(columns),
+                views.stream().map(TimelinePart::follower).toList());
     }
 
     @Override
     public void enableIn(SparkSession session) {
-        NewestRowsOperator.enableIn(session);
+        TimelineOperator.enableIn(session);
     }
 }

@@ -31,6 +31,11 @@ record SqlText(String text) {
         return EACH_VIEW.matcher(text).replaceAll(part -> Matcher.quoteReplacement(repeated(part.group(1), numbers)));
     }
 
+    /** The query for one view: {@code view_n} becomes {@code view_7}. */
+    String forView(int number) {
+        return text.replaceAll("view_n\\b", "view_" + number);
+    }
+
     private static String repeated(String part, List<Integer> numbers) {
         return numbers.stream()
                 .map(number -> part.replaceAll("(view|ttl|default)_n\\b", "$1_" + number))

@@ -1,6 +1,7 @@
 package dev.sluice.pointintime;
 
 import dev.sluice.feature.Lifetime;
+import dev.sluice.pointintime.stream.FollowerKind;
 import dev.sluice.time.TimeSpan;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -14,18 +15,20 @@ import org.apache.spark.sql.Row;
  *     of the view's features in order; {@code zeros}, which tells -0.0 from 0.0 in them
  * @param defaults the struct that stands for "nothing visible", perhaps null
  */
-record ViewHistory(int number, Dataset<Row> rows, Lifetime lifetime, Column defaults) {
-    String name() {
-        return "view_" + number;
-    }
-
-    long availabilityDelayMicros() {
+record ViewHistory(int number, Dataset<Row> rows, Lifetime lifetime, Column defaults) implements TimelinePart {
+    @Override
+    public long availabilityDelayMicros() {
         return lifetime.availabilityDelay().micros();
     }
 
-    /** The ttl, or more than any age where there is none. */
-    long ttlMicros() {
+    @Override
+    public long ttlMicros() {
         TimeSpan ttl = lifetime.ttl();
         return ttl == null ? Long.MAX_VALUE : ttl.micros();
+    }
+
+    @Override
+    public FollowerKind follower() {
+        return FollowerKind.NEWEST_ROW;
     }
 }

@@ -13,9 +13,17 @@ import org.apache.spark.sql.Row;
  * A view's rows, and how a training set uses them.
  *
  * @param rows the view's keys and features, of the declared types, and {@code event_time} and {@code created_time}:
- *     timestamps, dates (their midnight UTC) or naive timestamps (UTC); other columns are left alone
+ *     timestamps, dates (their midnight UTC) or naive timestamps (UTC); other columns are left alone. Or its events
  */
-public record ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use) {
+public record ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use, Kind kind) {
+    /** What rows are. */
+    public enum Kind {
+        /** Values of features, each from its event time on. */
+        FEATURES,
+        /** Events that the view aggregates, as {@code SourceEvents} has them: its keys and {@code event}. */
+        EVENTS
+    }
+
     public ViewRows {
         if (!use.view().equals(view.name())) {
             throw PointInTimeError.INVALID_USE.problem(
@@ -25,9 +33,19 @@ public record ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use) {
         use.features().forEach(view::feature);
     }
 
+    /** Rows of features, used so. */
+    public ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use) {
+        this(view, rows, use, Kind.FEATURES);
+    }
+
     /** All features of the view under their own names, by spine columns called as its keys. */
     public static ViewRows of(FeatureView view, Dataset<Row> rows) {
         return new ViewRows(view, rows, new ViewUse(view.name(), null, null, List.of(), Map.of()));
+    }
+
+    /** The same view with fresh values: its windows over these events, which end at each label's own time. */
+    public static ViewRows ofEvents(FeatureView view, Dataset<Row> events, ViewUse use) {
+        return new ViewRows(view, events, use, Kind.EVENTS);
     }
 
     /** The features asked for, in the order of the answer. */

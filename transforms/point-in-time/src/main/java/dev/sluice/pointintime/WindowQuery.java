@@ -1,18 +1,62 @@
 package dev.sluice.pointintime;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import dev.sluice.transform.window.WindowColumns;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The newest rows by one window query of Spark SQL. */
-record WindowQuery(SqlText query) implements NewestRows {
+/**
+ * Answers by Spark SQL: the newest rows by one window query; the windows of each view with events by a join on key and bucket
+ * of time.
+ *
+ * @param newestRows the window query
+ */
+record WindowQuery(SqlText newestRows) implements TimelineAnswers {
+    private static final SqlText TWO_BUCKETS = SqlText.resource("two-buckets.sql");
+
     static WindowQuery standard() {
         return new WindowQuery(SqlText.resource("newest-rows.sql"));
     }
 
     @Override
-    public Dataset<Row> of(Dataset<Row> timeline, List<Integer> views) {
+    public Dataset<Row> of(Dataset<Row> timeline, List<TimelinePart> views) {
         timeline.createOrReplaceTempView("timeline");
-        return timeline.sparkSession().sql(query.forViews(views));
+        List<Integer> histories = views.stream()
+                .filter(ViewHistory.class::isInstance)
+                .map(TimelinePart::number)
+                .toList();
+        Dataset<Row> answers = timeline.sparkSession().sql(newestRows.forViews(histories));
+        for (TimelinePart view : views) {
+            answers = view instanceof ViewEvents events ? withWindows(answers, events) : answers;
+        }
+        return answers;
+    }
+
+    private static Dataset<Row> withWindows(Dataset<Row> answers, ViewEvents view) {
+        Dataset<Row> windows = answers.sparkSession()
+                .sql(TWO_BUCKETS.forView(view.number()), Map.of("window", view.longestWindowMicros()))
+                .groupBy("key", "moment")
+                .agg(features(view).as("features"))
+                .toDF("asked_key", "asked_moment", "features");
+        return answers.join(
+                        windows,
+                        col("key").equalTo(col("asked_key")).and(col("moment").equalTo(col("asked_moment"))),
+                        "left")
+                .withColumn(
+                        view.name(),
+                        when(
+                                col("features").isNotNull(),
+                                struct(col("asked_moment").as("event_time"), col("features"))))
+                .drop("asked_key", "asked_moment", "features");
+    }
+
+    private static Column features(ViewEvents view) {
+        return WindowColumns.featuresOfEvents(view.aggregates(), struct(col("age"), col("event")), view.eventType());
     }
 }

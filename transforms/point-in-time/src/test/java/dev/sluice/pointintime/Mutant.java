@@ -7,7 +7,7 @@ record Mutant(String mistake, AsOfEngine engine, Knowledge knowledge) {
 
     /** A mistake in newest-rows.sql. */
     static Mutant ofNewestRows(String mistake, String right, String wrong) {
-        WindowQuery query = new WindowQuery(replaced(QUERY.query(), right, wrong));
+        WindowQuery query = new WindowQuery(replaced(QUERY.newestRows(), right, wrong));
         return corrected(mistake, new AsOfEngine(STANDARD.rowMoments(), query, STANDARD.answers()));
     }
 

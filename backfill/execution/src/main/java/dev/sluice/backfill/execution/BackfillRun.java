@@ -7,11 +7,11 @@ import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.lakehouse.FeatureTable;
+import dev.sluice.lakehouse.TiledComputation;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
-import dev.sluice.transform.ViewComputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +65,7 @@ public final class BackfillRun {
         RunLog log = new RunLog(registry, project, view);
         PartitionRun run = new PartitionRun(
                 view,
-                ViewComputation.of(spark, project, view),
+                TiledComputation.of(spark, project, view),
                 table,
                 log,
                 project.settings().clock());

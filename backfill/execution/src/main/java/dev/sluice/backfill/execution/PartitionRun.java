@@ -15,11 +15,12 @@ import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Lease;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
+import dev.sluice.transform.PartitionComputation;
 import dev.sluice.transform.SparkFailure;
-import dev.sluice.transform.ViewComputation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs single partitions of one view: the order of compute, stage, judge and promote is here and nowhere else.
@@ -29,19 +30,31 @@ import java.util.Optional;
  */
 final class PartitionRun {
     private final FeatureView view;
-    private final ViewComputation computation;
+    private final PartitionComputation computation;
     private final QualityGate gate;
     private final FeatureTable table;
     private final RunLog log;
     private final Clock projectClock;
+    private volatile @Nullable SluiceException unprepared;
 
-    PartitionRun(FeatureView view, ViewComputation computation, FeatureTable table, RunLog log, Clock projectClock) {
+    PartitionRun(
+            FeatureView view, PartitionComputation computation, FeatureTable table, RunLog log, Clock projectClock) {
         this.view = view;
         this.computation = computation;
         this.gate = QualityGate.of(view);
         this.table = table;
         this.log = log;
         this.projectClock = projectClock;
+    }
+
+    /** Does what the partitions share. What fails is part of the outcome of each. */
+    void prepare(List<PlannedPartition> planned) {
+        try {
+            computation.prepare(
+                    planned.stream().map(PlannedPartition::partition).toList());
+        } catch (SluiceException e) {
+            unprepared = e;
+        }
     }
 
     /** Runs the partition. What fails is part of the outcome. */
@@ -81,6 +94,7 @@ final class PartitionRun {
     private PartitionOutcome runAnew(PlannedPartition planned, Lease lease) {
         RunRecord run = log.begin(planned, lease);
         try {
+            requirePrepared();
             StagedPartition staged = table.stage(computation.rows(run.partition()), run.partition(), run.runId());
             RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), computation.inputVersions()));
             return judge(planned, stagedRun, staged, lease);
@@ -89,6 +103,13 @@ final class PartitionRun {
             RunRecord failed =
                     log.write(run.failed(problem.getMessage(), Clock.systemUTC().instant()));
             return new PartitionOutcome(planned, failed, List.of(), problem);
+        }
+    }
+
+    private void requirePrepared() {
+        SluiceException problem = unprepared;
+        if (problem != null) {
+            throw problem;
         }
     }
 

@@ -40,6 +40,7 @@ final class ViewBackfill {
 
     /** Runs the partitions; the outcomes are in the order of the plan. */
     List<PartitionOutcome> execute(List<PlannedPartition> planned, ExecutorService threads) {
+        run.prepare(planned);
         List<Future<List<PartitionOutcome>>> running = planned.stream()
                 .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
                 .toList();

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
-/** The keys that share a hash, nearly always one, with the newest rows of each. */
+/** The keys that share a hash, nearly always one, with what is known of each. */
 final class KeyGroup {
-    private final Supplier<NewestRow[]> anew;
+    private final Supplier<Follower[]> anew;
     private final List<Key> keys = new ArrayList<>();
     private int used;
     private int current;
 
-    KeyGroup(Supplier<NewestRow[]> anew) {
+    KeyGroup(Supplier<Follower[]> anew) {
         this.anew = anew;
     }
 
@@ -22,31 +22,31 @@ final class KeyGroup {
         current = 0;
     }
 
-    /** The newest rows of a key; none when it was not asked for since the group was cleared. */
-    NewestRow[] of(UnsafeRow key) {
+    /** What is known of a key; nothing when it was not asked for since the group was cleared. */
+    Follower[] of(UnsafeRow key) {
         if (current < used && keys.get(current).value.equals(key)) {
-            return keys.get(current).newest;
+            return keys.get(current).followers;
         }
         current = 0;
         while (current < used && !keys.get(current).value.equals(key)) {
             current++;
         }
-        return current < used ? keys.get(current).newest : added(key);
+        return current < used ? keys.get(current).followers : added(key);
     }
 
-    private NewestRow[] added(UnsafeRow key) {
+    private Follower[] added(UnsafeRow key) {
         if (used == keys.size()) {
             keys.add(new Key(UnsafeRow.createFromByteArray(Long.BYTES, key.numFields()), anew.get()));
         }
         Key added = keys.get(used);
         used++;
         added.value.copyFrom(key);
-        for (NewestRow row : added.newest) {
-            row.clear();
+        for (Follower follower : added.followers) {
+            follower.clear();
         }
-        return added.newest;
+        return added.followers;
     }
 
-    /** A key, and the newest row of each view; both are used again for another key. */
-    private record Key(UnsafeRow value, NewestRow[] newest) {}
+    /** A key, and a follower for each view; all are used again for another key. */
+    private record Key(UnsafeRow value, Follower[] followers) {}
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import scala.math.Ordering;
 
 /** The greatest of the rows of one view seen so far, kept in one buffer. A row begins with its event time in microseconds. */
-final class NewestRow {
+final class NewestRow implements Follower {
     private static final int EVENT_TIME = 0;
 
     private final int width;
@@ -21,8 +21,8 @@ final class NewestRow {
         this.kept = UnsafeRow.createFromByteArray(Long.BYTES, width);
     }
 
-    /** Takes the row of this column, if there is one and it is the greater. */
-    void offer(InternalRow row, int column) {
+    @Override
+    public void offer(InternalRow row, int column) {
         if (row.isNullAt(column)) {
             return;
         }
@@ -38,14 +38,13 @@ final class NewestRow {
         return byTime > 0 || byTime == 0 && ordering.compare(offered, kept) > 0;
     }
 
-    /** Forgets what was seen. */
-    void clear() {
+    @Override
+    public void clear() {
         any = false;
     }
 
-    /** The greatest row, valid until the next is offered; null when none was. */
-    @Nullable
-    UnsafeRow value() {
+    @Override
+    public @Nullable InternalRow answer(InternalRow label) {
         return any ? kept : null;
     }
 }

@@ -26,28 +26,30 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /** The operator as Spark executes it: Spark shuffles the timeline by hash and sorts it, this walks it. */
-public final class NewestRowsExec extends SparkPlan {
+public final class TimelineExec extends SparkPlan {
     private static final long serialVersionUID = 1;
 
     private final Seq<Attribute> read;
-    private final Seq<Attribute> newest;
+    private final Seq<Attribute> answers;
+    private final List<FollowerKind> kinds;
     private final SparkPlan child;
 
-    /** As {@link NewestRowsPlan#NewestRowsPlan}. */
-    public NewestRowsExec(Seq<Attribute> read, Seq<Attribute> newest, SparkPlan child) {
+    /** As {@link TimelinePlan#TimelinePlan}. */
+    public TimelineExec(Seq<Attribute> read, Seq<Attribute> answers, List<FollowerKind> kinds, SparkPlan child) {
         this.read = read;
-        this.newest = newest;
+        this.answers = answers;
+        this.kinds = kinds;
         this.child = child;
     }
 
     @Override
     public Seq<Attribute> output() {
-        return NewestRowsPlan.output(read, newest);
+        return TimelinePlan.output(read, answers);
     }
 
     @Override
     public AttributeSet producedAttributes() {
-        return Projections.attributes(newest);
+        return Projections.attributes(answers);
     }
 
     @Override
@@ -78,7 +80,8 @@ public final class NewestRowsExec extends SparkPlan {
     @Override
     public RDD<InternalRow> doExecute() {
         return child.execute()
-                .mapPartitions(new Walk(types(child.output())), true, ClassTag$.MODULE$.apply(InternalRow.class));
+                .mapPartitions(
+                        new Walk(types(child.output()), kinds), true, ClassTag$.MODULE$.apply(InternalRow.class));
     }
 
     private static DataType[] types(Seq<Attribute> columns) {
@@ -94,22 +97,22 @@ public final class NewestRowsExec extends SparkPlan {
 
     @Override
     public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> children) {
-        return new NewestRowsExec(read, newest, children.head());
+        return new TimelineExec(read, answers, kinds, children.head());
     }
 
     @Override
     public int productArity() {
-        return 3;
+        return 4;
     }
 
     @Override
     public Object productElement(int position) {
-        return List.of(read, newest, child).get(position);
+        return List.of(read, answers, kinds, child).get(position);
     }
 
     @Override
     public boolean canEqual(Object other) {
-        return other instanceof NewestRowsExec;
+        return other instanceof TimelineExec;
     }
 
     /** What each task does. */
@@ -118,14 +121,16 @@ public final class NewestRowsExec extends SparkPlan {
         private static final long serialVersionUID = 1;
 
         private final DataType[] types;
+        private final List<FollowerKind> kinds;
 
-        Walk(DataType[] types) {
+        Walk(DataType[] types, List<FollowerKind> kinds) {
             this.types = types;
+            this.kinds = kinds;
         }
 
         @Override
         public Iterator<InternalRow> apply(Iterator<InternalRow> timeline) {
-            return new NewestRowsIterator(timeline, types);
+            return new TimelineIterator(timeline, types, kinds);
         }
     }
 }

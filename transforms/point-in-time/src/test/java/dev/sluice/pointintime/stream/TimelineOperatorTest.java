@@ -10,7 +10,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NewestRowsOperatorTest {
+class TimelineOperatorTest {
+    private static final List<FollowerKind> KINDS = List.of(FollowerKind.NEWEST_ROW, FollowerKind.NEWEST_ROW);
     private static final String NEWEST = """
             SELECT key, moment, label, view_0, view_1
             FROM (SELECT asks, key, moment, label,
@@ -33,7 +34,7 @@ class NewestRowsOperatorTest {
 
     @BeforeEach
     void enable() {
-        NewestRowsOperator.enableIn(spark);
+        TimelineOperator.enableIn(spark);
     }
 
     @Test
@@ -49,14 +50,14 @@ class NewestRowsOperatorTest {
 
     @Test
     void nothingIsAnEmptyAnswer() {
-        assertThat(NewestRowsOperator.of(timeline("CAST(7 AS BIGINT)", "id").limit(0))
+        assertThat(TimelineOperator.of(timeline("CAST(7 AS BIGINT)", "id").limit(0), KINDS)
                         .count())
                 .isZero();
     }
 
     @Test
     void aTimelineIsShuffledAndSortedOnce() {
-        String plan = NewestRowsOperator.of(timeline("CAST(7 AS BIGINT)", "id & 3"))
+        String plan = TimelineOperator.of(timeline("CAST(7 AS BIGINT)", "id & 3"), KINDS)
                 .queryExecution()
                 .executedPlan()
                 .toString();
@@ -66,14 +67,14 @@ class NewestRowsOperatorTest {
 
     @Test
     void theSessionIsToldOnce() {
-        NewestRowsOperator.enableIn(spark);
+        TimelineOperator.enableIn(spark);
         assertThat(spark.experimental().extraStrategies().size()).isEqualTo(1);
     }
 
     private void assertAnswered(String hash, String key) {
         Dataset<Row> timeline = timeline(hash, key);
         timeline.createOrReplaceTempView("timeline");
-        assertThat(sorted(NewestRowsOperator.of(timeline))).isEqualTo(sorted(spark.sql(NEWEST)));
+        assertThat(sorted(TimelineOperator.of(timeline, KINDS))).isEqualTo(sorted(spark.sql(NEWEST)));
     }
 
     private Dataset<Row> timeline(String hash, String key) {

@@ -1,9 +1,10 @@
-package dev.sluice.transform;
+package dev.sluice.spark;
 
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -62,5 +63,38 @@ public final class SparkTypes {
         return new StructType(columns.stream()
                 .map(column -> DataTypes.createStructField(column.name(), of(column.type()), true))
                 .toArray(StructField[]::new));
+    }
+
+    /** Whether values of a Spark type can be cast to a declared one without losing anything. */
+    public static boolean widens(DataType found, ValueType declared) {
+        if (found.equals(DataTypes.NullType)) {
+            return true;
+        }
+        if (declared instanceof ValueType.Decimal wide) {
+            return found instanceof org.apache.spark.sql.types.DecimalType narrow
+                    && narrow.scale() <= wide.scale()
+                    && narrow.precision() - narrow.scale() <= wide.precision() - wide.scale();
+        }
+        if (declared instanceof ValueType.Array array) {
+            return found instanceof org.apache.spark.sql.types.ArrayType other
+                    && (other.elementType().sameType(SparkTypes.of(array.element()))
+                            || widens(other.elementType(), array.element()));
+        }
+        return switch ((ValueType.Scalar) declared) {
+            case INT -> Set.of(DataTypes.ByteType, DataTypes.ShortType).contains(found);
+            case LONG ->
+                Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType)
+                        .contains(found);
+            case DOUBLE ->
+                Set.of(DataTypes.FloatType, DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType)
+                        .contains(found);
+            case TIMESTAMP -> Set.of(DataTypes.TimestampNTZType).contains(found);
+            default -> false;
+        };
+    }
+
+    /** A Spark type in the words of a feature project where it has them. */
+    public static String described(DataType type) {
+        return SparkTypes.toValueType(type).map(ValueType::toString).orElse(type.simpleString());
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.pointintime.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
@@ -15,36 +16,39 @@ import scala.collection.Seq;
  * The operator as Spark's optimizer sees it. Spark rebuilds it from {@link #productElement}, which must name the parameters
  * of the constructor in order.
  */
-public final class NewestRowsPlan extends LogicalPlan {
+public final class TimelinePlan extends LogicalPlan {
     private static final long serialVersionUID = 1;
 
     private final Seq<Attribute> read;
-    private final Seq<Attribute> newest;
+    private final Seq<Attribute> answers;
+    private final List<FollowerKind> kinds;
     private final LogicalPlan child;
 
     /**
      * @param read the timeline's columns, in the order of {@link TimelineColumns}
-     * @param newest the new columns of the views
+     * @param answers the new columns of the views
+     * @param kinds how the views are followed
      */
-    public NewestRowsPlan(Seq<Attribute> read, Seq<Attribute> newest, LogicalPlan child) {
+    public TimelinePlan(Seq<Attribute> read, Seq<Attribute> answers, List<FollowerKind> kinds, LogicalPlan child) {
         this.read = read;
-        this.newest = newest;
+        this.answers = answers;
+        this.kinds = kinds;
         this.child = child;
     }
 
     /** The operator over a timeline with its columns in order. */
-    static NewestRowsPlan over(LogicalPlan timeline) {
+    static TimelinePlan over(LogicalPlan timeline, List<FollowerKind> kinds) {
         List<Attribute> columns = JavaConverters.seqAsJavaList(timeline.output());
-        List<Attribute> newest = columns.subList(TimelineColumns.FIRST_VIEW, columns.size()).stream()
-                .map(NewestRowsPlan::anew)
+        List<Attribute> answers = IntStream.range(0, kinds.size())
+                .mapToObj(view -> anew(columns.get(TimelineColumns.FIRST_VIEW + view), kinds.get(view)))
                 .toList();
-        return new NewestRowsPlan(timeline.output(), Projections.seq(newest), timeline);
+        return new TimelinePlan(timeline.output(), Projections.seq(answers), kinds, timeline);
     }
 
-    private static Attribute anew(Attribute column) {
+    private static Attribute anew(Attribute column, FollowerKind kind) {
         return new AttributeReference(
                 column.name(),
-                column.dataType(),
+                kind.answerType(column.dataType()),
                 true,
                 column.metadata(),
                 NamedExpression$.MODULE$.newExprId(),
@@ -55,31 +59,35 @@ public final class NewestRowsPlan extends LogicalPlan {
         return read;
     }
 
-    Seq<Attribute> newest() {
-        return newest;
+    Seq<Attribute> answers() {
+        return answers;
+    }
+
+    List<FollowerKind> kinds() {
+        return kinds;
     }
 
     LogicalPlan child() {
         return child;
     }
 
-    static Seq<Attribute> output(Seq<Attribute> read, Seq<Attribute> newest) {
+    static Seq<Attribute> output(Seq<Attribute> read, Seq<Attribute> answers) {
         List<Attribute> output = new ArrayList<>(List.of(
                 read.apply(TimelineColumns.KEY),
                 read.apply(TimelineColumns.MOMENT),
                 read.apply(TimelineColumns.LABEL)));
-        output.addAll(JavaConverters.seqAsJavaList(newest));
+        output.addAll(JavaConverters.seqAsJavaList(answers));
         return Projections.seq(output);
     }
 
     @Override
     public Seq<Attribute> output() {
-        return output(read, newest);
+        return output(read, answers);
     }
 
     @Override
     public AttributeSet producedAttributes() {
-        return Projections.attributes(newest);
+        return Projections.attributes(answers);
     }
 
     @Override
@@ -89,21 +97,21 @@ public final class NewestRowsPlan extends LogicalPlan {
 
     @Override
     public LogicalPlan withNewChildrenInternal(IndexedSeq<LogicalPlan> children) {
-        return new NewestRowsPlan(read, newest, children.head());
+        return new TimelinePlan(read, answers, kinds, children.head());
     }
 
     @Override
     public int productArity() {
-        return 3;
+        return 4;
     }
 
     @Override
     public Object productElement(int position) {
-        return List.of(read, newest, child).get(position);
+        return List.of(read, answers, kinds, child).get(position);
     }
 
     @Override
     public boolean canEqual(Object other) {
-        return other instanceof NewestRowsPlan;
+        return other instanceof TimelinePlan;
     }
 }

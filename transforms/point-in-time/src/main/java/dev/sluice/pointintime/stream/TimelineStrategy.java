@@ -10,11 +10,11 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** Tells a session how the operator is executed. */
-final class NewestRowsStrategy extends SparkStrategy {
+final class TimelineStrategy extends SparkStrategy {
     private static final long serialVersionUID = 1;
-    private static final NewestRowsStrategy ONLY = new NewestRowsStrategy();
+    private static final TimelineStrategy ONLY = new TimelineStrategy();
 
-    private NewestRowsStrategy() {}
+    private TimelineStrategy() {}
 
     /** Lets a session execute the operator; it changes nothing else of it. */
     static synchronized void addTo(SparkSession session) {
@@ -28,8 +28,9 @@ final class NewestRowsStrategy extends SparkStrategy {
 
     @Override
     public Seq<SparkPlan> apply(LogicalPlan plan) {
-        return plan instanceof NewestRowsPlan rows
-                ? Projections.seq(List.of(new NewestRowsExec(rows.read(), rows.newest(), planLater(rows.child()))))
+        return plan instanceof TimelinePlan rows
+                ? Projections.seq(
+                        List.of(new TimelineExec(rows.read(), rows.answers(), rows.kinds(), planLater(rows.child()))))
                 : Projections.seq(List.of());
     }
 }

@@ -1,0 +1,91 @@
+package dev.sluice.aggregation;
+
+import dev.sluice.feature.AggregateFunction;
+import dev.sluice.feature.Aggregation;
+import dev.sluice.feature.Transform;
+import dev.sluice.feature.WindowFeature;
+import dev.sluice.time.TimeSpan;
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a view aggregates: inputs, windows, and the features that are made of them.
+ *
+ * @param inputs one for each aggregation, in order
+ * @param windows the lengths of all windows in microseconds, the shortest first
+ * @param outputs one for each feature, in order
+ */
+public record WindowPlan(List<Input> inputs, List<Long> windows, List<Output> outputs) implements Serializable {
+    public WindowPlan {
+        inputs = List.copyOf(inputs);
+        windows = List.copyOf(windows);
+        outputs = List.copyOf(outputs);
+    }
+
+    public static WindowPlan of(Transform.Aggregates aggregates) {
+        List<Aggregation> aggregations = aggregates.aggregations();
+        List<Long> windows = aggregates.features().stream()
+                .map(WindowFeature::window)
+                .map(TimeSpan::micros)
+                .distinct()
+                .sorted()
+                .toList();
+        List<Output> outputs = aggregates.features().stream()
+                .map(feature -> new Output(
+                        aggregations.indexOf(feature.aggregation()),
+                        windows.indexOf(feature.window().micros()),
+                        feature.function()))
+                .toList();
+        return new WindowPlan(aggregations.stream().map(Input::of).toList(), windows, outputs);
+    }
+
+    public long longestWindow() {
+        return windows.get(windows.size() - 1);
+    }
+
+    /** What decides a summary of these inputs: of two plans in which this is equal, one reads what the other wrote. */
+    public String summaries() {
+        return inputs.stream()
+                .map(input -> input.kind() + " " + input.parts() + " " + input.newest())
+                .collect(Collectors.joining("; "));
+    }
+
+    /**
+     * The values of one expression.
+     *
+     * @param functions all that are asked for, over any window
+     */
+    public record Input(ValueKind kind, List<AggregateFunction> functions) implements Serializable {
+        public Input {
+            functions = List.copyOf(functions);
+        }
+
+        static Input of(Aggregation aggregation) {
+            return new Input(ValueKind.of(aggregation.type()), aggregation.by());
+        }
+
+        Set<PartKind> parts() {
+            Set<PartKind> parts = EnumSet.noneOf(PartKind.class);
+            functions.forEach(function -> PartKind.of(function).ifPresent(parts::add));
+            return parts;
+        }
+
+        /** How many of the newest values are asked for. */
+        int newest() {
+            return functions.stream()
+                    .mapToInt(function -> switch (function.kind()) {
+                        case LAST -> 1;
+                        case LAST_K -> function.parameter();
+                        default -> 0;
+                    })
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** A function of an input over a window, both by their numbers. */
+    public record Output(int input, int window, AggregateFunction function) implements Serializable {}
+}
