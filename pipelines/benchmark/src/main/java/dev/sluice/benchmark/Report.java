@@ -67,12 +67,12 @@ final class Report {
         return text.toString();
     }
 
-    void writeTo(Path folder) throws IOException {
+    void writeTo(Path folder, String what) throws IOException {
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(folder.resolve("measurements.json").toFile(), measurements);
+                .writeValue(folder.resolve(what + ".json").toFile(), measurements);
         CategoryChart chart = new CategoryChartBuilder()
-                .title("Joining views to labels as of their time")
+                .title(what + " as of the labels' time")
                 .xAxisTitle("views")
                 .yAxisTitle("CPU seconds")
                 .width(900)
@@ -84,7 +84,8 @@ final class Report {
                     views(),
                     views().stream().map(views -> cpuSeconds(contender, views)).toList());
         }
-        BitmapEncoder.saveBitmap(chart, folder.resolve("cpu-seconds.png").toString(), BitmapEncoder.BitmapFormat.PNG);
+        BitmapEncoder.saveBitmap(
+                chart, folder.resolve(what + "-cpu-seconds.png").toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
     private List<String> contenders() {

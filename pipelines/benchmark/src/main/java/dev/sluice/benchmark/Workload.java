@@ -8,9 +8,10 @@ import java.nio.file.Path;
  * @param folder where its Parquet files lie
  * @param labels how many labels the spine has
  * @param rows how many rows each view has
+ * @param keys how many keys there are
  * @param hotShare the share of all labels and rows that one key has, 0 to 1
  */
-record Workload(Path folder, long labels, long rows, double hotShare) {
+record Workload(Path folder, long labels, long rows, long keys, double hotShare) {
     static final int FEATURES = 13;
     static final int TTL_DAYS = 7;
 
@@ -22,8 +23,7 @@ record Workload(Path folder, long labels, long rows, double hotShare) {
         return folder.resolve("view_" + number).toString();
     }
 
-    /** As many keys as make ten rows a key on average. */
-    long keys() {
-        return Math.max(1, rows / 10);
+    String events() {
+        return folder.resolve("events").toString();
     }
 }

@@ -27,6 +27,11 @@ final class WorkloadWriter {
         }
     }
 
+    void writeEvents() {
+        writeUnlessThere(workload.spine(), "spine.sql", 0, workload.labels());
+        writeUnlessThere(workload.events(), "events.sql", 500, workload.rows());
+    }
+
     private void writeUnlessThere(String folder, String query, long seed, long rows) {
         if (Files.exists(Path.of(folder, "_SUCCESS"))) {
             return;

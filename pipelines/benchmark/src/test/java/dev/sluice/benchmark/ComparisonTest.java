@@ -3,7 +3,6 @@ package dev.sluice.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.pointintime.JoinEngine;
 import dev.sluice.transform.LocalSpark;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,18 +21,27 @@ class ComparisonTest {
     void allContendersGiveOneAnswer() {
         Workload workload = workload();
         List<Measurement> measurements = comparison(
-                        workload,
-                        new SluiceJoin(spark, JoinEngine.STREAM),
-                        new SluiceJoin(spark, JoinEngine.SQL),
-                        new DuckAsof(),
-                        new RowNumber(spark),
-                        new FeastSteps(spark))
+                        workload, PointInTimeBenchmark.joinContenders(spark).toArray(Contender[]::new))
                 .run(2, 1);
 
         assertThat(measurements)
                 .extracting(Measurement::answer)
                 .containsOnly(measurements.get(0).answer());
         assertThat(measurements.get(0).answer()).startsWith("500:");
+        assertThat(measurements.get(0).cost().exchanges()).isEqualTo(2);
+    }
+
+    @Test
+    void allContendersGiveOneAnswerOverWindows() {
+        Workload workload = workload();
+        new WorkloadWriter(spark, workload).writeEvents();
+        List<Measurement> measurements = comparison(
+                        workload, PointInTimeBenchmark.windowContenders(spark).toArray(Contender[]::new))
+                .run(1, 1);
+
+        assertThat(measurements)
+                .extracting(Measurement::answer)
+                .containsOnly(measurements.get(0).answer());
         assertThat(measurements.get(0).cost().exchanges()).isEqualTo(2);
     }
 
@@ -57,7 +65,7 @@ class ComparisonTest {
     }
 
     private Workload workload() {
-        Workload workload = new Workload(folder, 500, 2_000, 0.05);
+        Workload workload = new Workload(folder, 500, 2_000, 200, 0.05);
         new WorkloadWriter(spark, workload).write(2);
         return workload;
     }

@@ -4,31 +4,47 @@ import dev.sluice.feature.AggregateFunction;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the values of one input. */
 final class InputSummary {
     private final WindowPlan.Input input;
-    private final Map<PartKind, Part> parts = new EnumMap<>(PartKind.class);
+
+    /** One for each of the input's kinds of parts; none while there is no value. */
+    private List<Part> parts = List.of();
+
     private long count;
 
     InputSummary(WindowPlan.Input input) {
         this.input = input;
-        input.parts().forEach(kind -> parts.put(kind, kind.make(input)));
+    }
+
+    private List<Part> parts() {
+        if (parts.isEmpty()) {
+            parts = new ArrayList<>(input.parts().size());
+            for (PartKind kind : input.parts()) {
+                parts.add(kind.make(input));
+            }
+        }
+        return parts;
     }
 
     void add(long eventTime, Object value) {
         Object normal = input.kind().normal(value);
         count++;
-        parts.values().forEach(part -> part.add(eventTime, normal));
+        for (Part part : parts()) {
+            part.add(eventTime, normal);
+        }
     }
 
     void merge(InputSummary other) {
         if (other.count > 0) {
             count += other.count;
-            parts.forEach((kind, part) -> part.merge(java.util.Objects.requireNonNull(other.parts.get(kind))));
+            for (int i = 0; i < parts().size(); i++) {
+                parts.get(i).merge(other.parts.get(i));
+            }
         }
     }
 
@@ -42,13 +58,13 @@ final class InputSummary {
             return function.countsNothing() ? 0L : null;
         }
         PartKind kind = PartKind.of(function).orElseThrow();
-        return java.util.Objects.requireNonNull(parts.get(kind)).result(function, count);
+        return parts.get(input.parts().indexOf(kind)).result(function, count);
     }
 
     void write(DataOutput out) throws IOException {
         out.writeLong(count);
         if (count > 0) {
-            for (Part part : parts.values()) {
+            for (Part part : parts) {
                 part.write(out);
             }
         }
@@ -57,7 +73,7 @@ final class InputSummary {
     void read(DataInput in) throws IOException {
         count = in.readLong();
         if (count > 0) {
-            for (Part part : parts.values()) {
+            for (Part part : parts()) {
                 part.read(in);
             }
         }

@@ -6,9 +6,7 @@ import dev.sluice.feature.Transform;
 import dev.sluice.feature.WindowFeature;
 import dev.sluice.time.TimeSpan;
 import java.io.Serializable;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -53,36 +51,38 @@ public record WindowPlan(List<Input> inputs, List<Long> windows, List<Output> ou
                 .collect(Collectors.joining("; "));
     }
 
+    /** The kinds of the inputs' values, in order. */
+    public List<ValueKind> kinds() {
+        return inputs.stream().map(Input::kind).toList();
+    }
+
     /**
      * The values of one expression.
      *
-     * @param functions all that are asked for, over any window
+     * @param parts what has to be known of them
+     * @param newest how many of the newest are asked for
      */
-    public record Input(ValueKind kind, List<AggregateFunction> functions) implements Serializable {
-        public Input {
-            functions = List.copyOf(functions);
+    record Input(ValueKind kind, List<PartKind> parts, int newest) implements Serializable {
+        Input {
+            parts = List.copyOf(parts);
         }
 
         static Input of(Aggregation aggregation) {
-            return new Input(ValueKind.of(aggregation.type()), aggregation.by());
+            List<PartKind> parts = aggregation.by().stream()
+                    .flatMap(function -> PartKind.of(function).stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            int newest = aggregation.by().stream().mapToInt(Input::newest).max().orElse(0);
+            return new Input(ValueKind.of(aggregation.type()), parts, newest);
         }
 
-        Set<PartKind> parts() {
-            Set<PartKind> parts = EnumSet.noneOf(PartKind.class);
-            functions.forEach(function -> PartKind.of(function).ifPresent(parts::add));
-            return parts;
-        }
-
-        /** How many of the newest values are asked for. */
-        int newest() {
-            return functions.stream()
-                    .mapToInt(function -> switch (function.kind()) {
-                        case LAST -> 1;
-                        case LAST_K -> function.parameter();
-                        default -> 0;
-                    })
-                    .max()
-                    .orElse(0);
+        private static int newest(AggregateFunction function) {
+            return switch (function.kind()) {
+                case LAST -> 1;
+                case LAST_K -> function.parameter();
+                default -> 0;
+            };
         }
     }
 

@@ -32,12 +32,11 @@ public final class EventStruct implements Serializable {
 
     /** How events of this struct type are read for a plan. */
     public static EventStruct of(WindowPlan plan, StructType type) {
-        DataType[] types = new DataType[plan.inputs().size()];
+        DataType[] types = new DataType[plan.kinds().size()];
         for (int i = 0; i < types.length; i++) {
             types[i] = type.fields()[i + 1].dataType();
         }
-        return new EventStruct(
-                List.copyOf(plan.inputs().stream().map(WindowPlan.Input::kind).toList()), types);
+        return new EventStruct(plan.kinds(), types);
     }
 
     /** The name of an input's value. */
@@ -52,6 +51,11 @@ public final class EventStruct implements Serializable {
             case REAL -> DataTypes.DoubleType;
             case DECIMAL, TEXT -> SparkTypes.of(declared);
         };
+    }
+
+    /** How many fields an event has. */
+    public int width() {
+        return types.length + 1;
     }
 
     public static long time(InternalRow event) {

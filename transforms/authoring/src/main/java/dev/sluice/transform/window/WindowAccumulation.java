@@ -29,7 +29,7 @@ record WindowAccumulation(
         if (events == null) {
             buffer.add(start, Summary.read(plan, stretch.getBinary(1)));
         } else {
-            InternalRow event = stretch.getStruct(1, plan.inputs().size() + 1);
+            InternalRow event = stretch.getStruct(1, events.width());
             buffer.add(start, EventStruct.time(event), events.values(event));
         }
     }

@@ -19,7 +19,7 @@ final class EventWindows implements Follower {
         this.events = events;
         this.features = features;
         this.windows = new SlidingWindows(plan);
-        this.width = plan.inputs().size() + 1;
+        this.width = events.width();
     }
 
     @Override
