@@ -28,6 +28,9 @@ public interface SparkJobs {
     /** Builds a training set and records it. */
     TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request);
 
+    /** Builds a former training set again and records it. */
+    TrainingSetRecord rebuild(Project project, Registry registry, TrainingSetRebuildRequest request);
+
     /** The jobs on this process's class path. */
     static SparkJobs load() {
         return ServiceLoader.load(SparkJobs.class)

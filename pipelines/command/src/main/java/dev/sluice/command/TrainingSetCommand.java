@@ -15,20 +15,20 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice training-set}. */
 @Command(
         name = "training-set",
-        description = "Join a spine of labels with what was known of its entities at each label's time.")
+        description = "Join a spine of labels with what was known of its entities at each label's time.",
+        subcommands = TrainingSetRebuildCommand.class)
 final class TrainingSetCommand extends ProjectCommand {
-    @Parameters(paramLabel = "SERVICE", description = "The feature service.")
-    private String service = "";
+    @Parameters(paramLabel = "SERVICE", arity = "0..1", description = "The feature service.")
+    private @Nullable String service;
 
     @Option(
             names = "--spine",
-            required = true,
             paramLabel = "FILE",
             description = "Labels with keys and times: Parquet, CSV, JSON, or a Delta table.")
-    private String spine = "";
+    private @Nullable String spine;
 
-    @Option(names = "--time", required = true, paramLabel = "COLUMN", description = "The spine's column of times.")
-    private String timeColumn = "";
+    @Option(names = "--time", paramLabel = "COLUMN", description = "The spine's column of times.")
+    private @Nullable String timeColumn;
 
     @Option(
             names = "--out",
@@ -65,7 +65,10 @@ final class TrainingSetCommand extends ProjectCommand {
         if (explain) {
             return SparkJobs.load().explain(project, request).answer();
         }
-        TrainingSetRecord built = Interruption.during(() -> SparkJobs.load().build(project, registry, request));
+        return answer(Interruption.during(() -> SparkJobs.load().build(project, registry, request)));
+    }
+
+    static Answer answer(TrainingSetRecord built) {
         return Answer.done(
                 JsonDocument.of("id", built.id())
                         .with("service", built.service())
@@ -82,14 +85,24 @@ final class TrainingSetCommand extends ProjectCommand {
                     "Missing option: --out. Name the folder to write, or ask for --explain.");
         }
         return new TrainingSetRequest(
-                project.service(service),
-                spine,
-                timeColumn,
+                project.service(given("parameter: SERVICE", service)),
+                given("option: --spine", spine),
+                given("option: --time", timeColumn),
                 (out == null ? Path.of("") : out).toAbsolutePath().normalize(),
                 format,
                 asKnown,
                 fullNames,
                 overwrite,
                 split.split());
+    }
+
+    /** What is required here but not by the command below this one. */
+    private static String given(String what, @Nullable String value) {
+        if (value == null) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Missing " + what + ". Write sluice training-set SERVICE --spine FILE --time COLUMN --out DIR.");
+        }
+        return value;
     }
 }

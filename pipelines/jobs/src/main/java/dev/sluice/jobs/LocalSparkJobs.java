@@ -8,6 +8,7 @@ import dev.sluice.backfill.execution.BackfillRun;
 import dev.sluice.command.Findings;
 import dev.sluice.command.SparkJobs;
 import dev.sluice.command.TrainingSetExplanation;
+import dev.sluice.command.TrainingSetRebuildRequest;
 import dev.sluice.command.TrainingSetRequest;
 import dev.sluice.command.TrainingSetSplit;
 import dev.sluice.project.Project;
@@ -21,6 +22,7 @@ import dev.sluice.training.TrainingOptions;
 import dev.sluice.training.TrainingPlan;
 import dev.sluice.training.TrainingSet;
 import dev.sluice.training.TrainingSetBuilder;
+import dev.sluice.training.TrainingSetRebuild;
 import dev.sluice.transform.LakeSession;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +86,22 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request) {
         TrainingSet built = builder(project, request).build(request.out());
+        return recorded(project, registry, reference(request), built);
+    }
+
+    @Override
+    public TrainingSetRecord rebuild(Project project, Registry registry, TrainingSetRebuildRequest request) {
+        TrainingSetRebuild rebuild =
+                TrainingSetRebuild.ofManifest(LakeSession.local(), project, request.manifest(), request.where());
+        rebuild = request.spine() == null ? rebuild : rebuild.withSpineFile(request.spine());
+        rebuild = request.overwrite() ? rebuild.replacingFormer() : rebuild;
+        return recorded(project, registry, rebuild.service(), rebuild.build(request.out()));
+    }
+
+    private static TrainingSetRecord recorded(Project project, Registry registry, String service, TrainingSet built) {
         TrainingSetRecord record = new TrainingSetRecord(
                 project.name(),
-                request.service().name(),
+                service,
                 built.id(),
                 built.folder().toString(),
                 built.rows(),

@@ -204,6 +204,44 @@ class EndToEndTest {
     }
 
     @Test
+    void aTrainingSetIsRebuiltByItsIdAfterItsTablesHaveMovedOn() {
+        SmallProject project = applied();
+        project.sluice(BACKFILL).succeeds();
+        String[] build = {"training-set", "delays", "--spine", project.path("labels.csv"), "--time", "date"};
+        String id = project.sluice(with(build, "--out", project.path("ts")))
+                .succeeds()
+                .json()
+                .at("/id")
+                .asText();
+        List<Row> rows = trainingRows();
+        project.flights("""
+                2001-03-01T09:30:00Z,5,ATL
+                2001-03-02T08:00:00Z,3,ORD
+                """);
+        project.sluice("run", "--at", "2001-03-02").succeeds();
+
+        String[] rebuild = {"training-set", "rebuild", id, "--out", project.path("ts"), "--overwrite"};
+        assertThat(project.sluice(rebuild).succeeds().json().at("/id").asText()).isEqualTo(id);
+        assertThat(trainingRows()).isEqualTo(rows);
+        project.sluice("training-set", "rebuild", "--manifest", project.path("ts"), "--out", project.path("again"))
+                .succeeds();
+
+        assertThat(project.sluice("training-set", "rebuild", "abc", "--out", project.path("x"))
+                        .failsWith(2)
+                        .err())
+                .contains("Unknown training set: 'abc' of project ", "Known: " + id);
+        assertThat(project.sluice("training-set", "delays", "--out", project.path("x"))
+                        .failsWith(2)
+                        .err())
+                .contains("Missing option: --spine. Write sluice training-set SERVICE --spine FILE");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(arguments), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+
+    @Test
     void wrongInputEndsWithStatusTwoAndOneMessage() throws Exception {
         SmallProject project = applied();
         assertThat(project.sluice("run", "airport_delay", "--at", "2001-03-01")

@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.problem.NearestName;
 import dev.sluice.transform.QuotedName;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,5 +76,16 @@ public record EntitySplit(Map<String, Double> shares, List<String> columns, long
     @Override
     public Map<String, Object> fields() {
         return new TreeMap<>(Map.of("kind", "entity", "shares", shares, "by", columns, "seed", seed));
+    }
+
+    static EntitySplit recorded(JsonNode fields) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        fields.path("shares")
+                .fields()
+                .forEachRemaining(
+                        share -> shares.put(share.getKey(), share.getValue().asDouble()));
+        List<String> columns = new ArrayList<>();
+        fields.path("by").forEach(column -> columns.add(column.asText()));
+        return new EntitySplit(shares, columns, fields.path("seed").asLong());
     }
 }

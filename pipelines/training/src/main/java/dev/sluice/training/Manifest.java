@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,33 +19,25 @@ import org.apache.spark.sql.types.StructType;
 final class Manifest {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    static final int VERSION = 1;
+
     private final Map<String, Object> inputs = new LinkedHashMap<>();
 
     private Manifest() {}
 
-    static Manifest of(FeatureService service, List<PinnedView> views, FrameDigest spine, Map<String, Object> request) {
+    static Manifest of(TrainingInputs inputs, Map<String, SortedMap<String, String>> definitions, FrameDigest spine) {
         Manifest manifest = new Manifest();
+        FeatureService service = inputs.service();
         manifest.inputs.put("service", new TreeMap<>(Map.of("name", service.name(), "version", service.version())));
-        manifest.inputs.put("definitions", definitions(service, views));
+        manifest.inputs.put("definitions", definitions);
         manifest.inputs.put(
-                "tables", views.stream().map(Manifest::table).distinct().toList());
-        Map<String, Object> labels = new TreeMap<>(request);
+                "tables",
+                inputs.views().stream().map(Manifest::table).distinct().toList());
+        Map<String, Object> labels = inputs.request();
         labels.put("rows", spine.rows());
         labels.put("content_hash", spine.hash());
         manifest.inputs.put("spine", labels);
         return manifest;
-    }
-
-    private static Map<String, Object> definitions(FeatureService service, List<PinnedView> views) {
-        Map<String, Object> definitions = new TreeMap<>();
-        definitions.put(key(service), service.fields());
-        views.forEach(
-                pinned -> definitions.put(key(pinned.view()), pinned.view().fields()));
-        return definitions;
-    }
-
-    private static String key(Definition definition) {
-        return definition.kind() + " " + definition.name() + "@" + definition.version();
     }
 
     private static Map<String, Object> table(PinnedView pinned) {
@@ -59,27 +53,28 @@ final class Manifest {
         Map<String, Object> placeless = new LinkedHashMap<>(inputs);
         List<Object> tables = new ArrayList<>();
         ((List<?>) java.util.Objects.requireNonNull(inputs.get("tables")))
-                .forEach(table -> tables.add(without("path", (Map<?, ?>) table)));
+                .forEach(table -> tables.add(without(Set.of("path"), (Map<?, ?>) table)));
         placeless.put("tables", tables);
-        placeless.put("spine", without("source", (Map<?, ?>) java.util.Objects.requireNonNull(inputs.get("spine"))));
+        placeless.put("spine", without(Spine.PLACE, (Map<?, ?>) java.util.Objects.requireNonNull(inputs.get("spine"))));
         return Definition.fingerprint(new TreeMap<>(Map.of("inputs", text(placeless))))
                 .substring(0, 12);
     }
 
-    private static Map<Object, Object> without(String place, Map<?, ?> input) {
+    private static Map<Object, Object> without(Set<String> place, Map<?, ?> input) {
         Map<Object, Object> placeless = new LinkedHashMap<>(input);
-        placeless.remove(place);
+        placeless.keySet().removeAll(place);
         return placeless;
     }
 
     /** The whole document, its inputs and what came out. */
     String text(Result result, Instant created) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("manifest_version", 1);
+        document.put("manifest_version", VERSION);
         document.put("id", id());
         document.put("created", created.toString());
         document.putAll(inputs);
         Map<String, Object> output = new LinkedHashMap<>();
+        output.put("format", result.format().toString());
         output.put("rows", result.digest().rows());
         output.put("content_hash", result.digest().hash());
         output.put("columns", columns(result.digest(), result.schema()));
@@ -107,7 +102,7 @@ final class Manifest {
      *
      * @param splits the statistics of each part; none when the rows are not divided
      */
-    record Result(FrameDigest digest, StructType schema, List<Map<String, Object>> splits) {}
+    record Result(TableFormat format, FrameDigest digest, StructType schema, List<Map<String, Object>> splits) {}
 
     private static String text(Object json) {
         try {

@@ -37,6 +37,18 @@ record PinnedView(ViewUse use, FeatureView view, String path, long version) {
                 .toList();
     }
 
+    /** The views of these uses, each at the version that was recorded of it. */
+    static List<PinnedView> at(Map<ViewId, Long> versions, LakeLayout lake, Map<ViewUse, FeatureView> uses) {
+        return uses.entrySet().stream()
+                .map(use -> new PinnedView(
+                        use.getKey(),
+                        use.getValue(),
+                        lake.features(use.getValue().id()),
+                        java.util.Objects.requireNonNull(
+                                versions.get(use.getValue().id()))))
+                .toList();
+    }
+
     private static long version(SparkSession spark, LakeLayout lake, FeatureView view) {
         return FeatureTable.of(spark, lake, view)
                 .version()

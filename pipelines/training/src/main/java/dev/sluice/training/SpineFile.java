@@ -13,9 +13,21 @@ import org.apache.spark.sql.SparkSession;
 final class SpineFile {
     private SpineFile() {}
 
+    /** Labels that can be found again, wherever a later process is started. */
+    static Spine spine(SparkSession spark, String location, String timeColumn) {
+        String place = isUri(location)
+                ? location
+                : Path.of(location).toAbsolutePath().normalize().toString();
+        return Spine.ofFile(read(spark, location), timeColumn, place);
+    }
+
+    private static boolean isUri(String location) {
+        return location.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+    }
+
     /** Reads Parquet, CSV with a header, JSON lines, or a folder with a Delta log; URIs are told by their ending. */
     static Dataset<Row> read(SparkSession spark, String location) {
-        boolean uri = location.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+        boolean uri = isUri(location);
         if (!uri && !Files.exists(Path.of(location))) {
             throw TrainingError.INVALID_SPINE.problem(
                     "Cannot read the spine " + location + ": there is no such file. Check --spine.");

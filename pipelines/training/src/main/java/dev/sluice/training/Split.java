@@ -1,5 +1,6 @@
 package dev.sluice.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -15,6 +16,17 @@ public interface Split {
 
     /** What decides the parts, for the manifest. */
     Map<String, Object> fields();
+
+    /** The split that these {@link #fields()} describe. */
+    static Split recorded(JsonNode fields) {
+        return switch (fields.path("kind").asText()) {
+            case "entity" -> EntitySplit.recorded(fields);
+            case "time" -> TimeSplit.recorded(fields);
+            default ->
+                throw TrainingError.INVALID_MANIFEST.problem("Cannot divide rows as the manifest says: " + fields
+                        + " is no split that this Sluice knows. Build a new training set.");
+        };
+    }
 
     /** The rows with their parts. */
     default Dataset<Row> divided(Dataset<Row> rows, String timeColumn) {

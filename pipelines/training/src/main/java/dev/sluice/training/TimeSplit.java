@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.transform.QuotedName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,5 +55,11 @@ public record TimeSplit(List<Instant> ends, Duration embargo) implements Split {
     public Map<String, Object> fields() {
         return new TreeMap<>(Map.of(
                 "kind", "time", "ends", ends.stream().map(Instant::toString).toList(), "embargo", embargo.toString()));
+    }
+
+    static TimeSplit recorded(JsonNode fields) {
+        List<Instant> ends = new ArrayList<>();
+        fields.path("ends").forEach(end -> ends.add(Instant.parse(end.asText())));
+        return new TimeSplit(ends, Duration.parse(fields.path("embargo").asText()));
     }
 }

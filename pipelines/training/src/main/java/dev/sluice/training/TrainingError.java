@@ -15,6 +15,16 @@ public enum TrainingError implements ErrorCode {
     OCCUPIED(ErrorType.DEFINITION),
     /** A view has no promoted rows. */
     NOTHING_PROMOTED(ErrorType.DATA),
+    /** The manifest of a former training set cannot be understood. */
+    INVALID_MANIFEST(ErrorType.DEFINITION),
+    /** Definitions are not those that a training set was built with. */
+    DEFINITIONS_CHANGED(ErrorType.DEFINITION),
+    /** The labels are not those that a training set was built from. */
+    SPINE_CHANGED(ErrorType.DATA),
+    /** A version of a feature table cannot be read any more. */
+    VERSION_GONE(ErrorType.DATA),
+    /** The same inputs gave other rows. */
+    NOT_REPRODUCED(ErrorType.DATA),
     /** The folder cannot be written. */
     NOT_WRITTEN(ErrorType.EXTERNAL);
 

@@ -48,7 +48,11 @@ record SmallLake(Path folder) {
     }
 
     Project project() {
-        Project whole = Flights.project(folder, VIEW);
+        return project(VIEW);
+    }
+
+    Project project(FeatureView view) {
+        Project whole = Flights.project(folder, view);
         FeatureService service = new FeatureService(
                 "delay_model",
                 1,

@@ -142,7 +142,7 @@ class TrainingSetBuilderTest {
                         .getAsLong());
         assertThat(manifest.at("/spine").fieldNames())
                 .toIterable()
-                .containsExactly("as_known", "content_hash", "full_names", "rows", "source", "time");
+                .containsExactly("as_known", "content_hash", "full_names", "kind", "rows", "source", "time");
         assertThat(manifest.at("/result/rows").asLong()).isEqualTo(4);
         assertThat(manifest.at("/result/columns/4").toString())
                 .isEqualTo("{\"name\":\"origin__departures_1d\",\"type\":\"bigint\",\"nulls\":1}");

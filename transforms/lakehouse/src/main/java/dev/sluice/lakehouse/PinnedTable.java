@@ -1,5 +1,6 @@
 package dev.sluice.lakehouse;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,5 +17,10 @@ public record PinnedTable(String path, long version) {
             }
             return spark.read().format("delta").option("versionAsOf", version).load(path);
         });
+    }
+
+    /** Why that version cannot be read any more, as a clause; empty when it can. Looks for every data file of it. */
+    public Optional<String> loss(SparkSession spark) {
+        return new VersionLoss(spark, this).clause();
     }
 }

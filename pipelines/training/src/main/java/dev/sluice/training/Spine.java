@@ -1,0 +1,52 @@
+package dev.sluice.training;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Labels, and where they come from.
+ *
+ * @param place what the manifest says of where they come from; it does not count in a training set's id
+ */
+record Spine(Dataset<Row> rows, String timeColumn, Map<String, String> place) {
+    static final String KIND = "kind";
+    static final String SOURCE = "source";
+
+    /** The fields of the manifest that tell the place. */
+    static final Set<String> PLACE = Set.of(KIND, SOURCE);
+
+    Spine {
+        place = Map.copyOf(place);
+    }
+
+    /** Labels that nothing but the caller keeps. */
+    static Spine ofFrame(Dataset<Row> rows, String timeColumn) {
+        return new Spine(rows, timeColumn, Map.of(KIND, Kind.FRAME.toString(), SOURCE, "a frame"));
+    }
+
+    static Spine ofFile(Dataset<Row> rows, String timeColumn, String location) {
+        return new Spine(rows, timeColumn, Map.of(KIND, Kind.FILE.toString(), SOURCE, location));
+    }
+
+    /** How labels were given. */
+    enum Kind {
+        FRAME,
+        FILE;
+
+        /** As it stands in the manifest. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** What the manifest says of these labels beside their content. */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new TreeMap<>(place);
+        fields.put("time", timeColumn);
+        return fields;
+    }
+}

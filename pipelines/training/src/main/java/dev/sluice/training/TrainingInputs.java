@@ -1,0 +1,70 @@
+package dev.sluice.training;
+
+import dev.sluice.feature.Definition;
+import dev.sluice.feature.FeatureService;
+import dev.sluice.layout.LakeLayout;
+import dev.sluice.pointintime.PointInTimeJoin;
+import dev.sluice.project.Project;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** All that decides the rows of a training set, each table pinned. */
+record TrainingInputs(
+        SparkSession spark,
+        Project project,
+        FeatureService service,
+        List<PinnedView> views,
+        Spine spine,
+        TrainingOptions options) {
+    TrainingInputs {
+        views = List.copyOf(views);
+    }
+
+    /** The labels with their features and, when they are divided, their parts. */
+    Dataset<Row> rows(SpineRange range) {
+        PointInTimeJoin join = PointInTimeJoin.onto(spine.rows(), spine.timeColumn());
+        for (PinnedView view : views) {
+            join = join.with(view.rows(spark, lake(project), range));
+        }
+        join = options.asKnown() ? join.asKnown() : join;
+        Dataset<Row> rows = (options.fullNames() ? join.withFullNames() : join).join();
+        return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
+    }
+
+    SpineRange range() {
+        return SpineRange.of(spine.rows(), spine.timeColumn());
+    }
+
+    static LakeLayout lake(Project project) {
+        return LakeLayout.of(project.folder(), project.settings().lake());
+    }
+
+    /** The flat fields of the service and its views, by {@code kind name@version}. */
+    SortedMap<String, SortedMap<String, String>> definitions() {
+        SortedMap<String, SortedMap<String, String>> definitions = new TreeMap<>();
+        definitions.put(key(service), service.fields());
+        views.forEach(
+                pinned -> definitions.put(key(pinned.view()), pinned.view().fields()));
+        return definitions;
+    }
+
+    static String key(Definition definition) {
+        return definition.kind() + " " + definition.name() + "@" + definition.version();
+    }
+
+    /** What the manifest says of the labels and of how they are joined. */
+    Map<String, Object> request() {
+        Map<String, Object> request = spine.fields();
+        request.put("as_known", options.asKnown());
+        request.put("full_names", options.fullNames());
+        if (options.split() != null) {
+            request.put("split", options.split().fields());
+        }
+        return request;
+    }
+}
