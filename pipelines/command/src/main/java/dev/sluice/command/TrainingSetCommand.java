@@ -39,7 +39,7 @@ final class TrainingSetCommand extends ProjectCommand {
     @Option(names = "--explain", description = "Show what would be read and done; build nothing.")
     private boolean explain;
 
-    @Option(names = "--format", defaultValue = "parquet", description = "parquet (default) or delta.")
+    @Option(names = "--format", defaultValue = "parquet", description = "parquet (default), delta, csv or tfrecord.")
     private TableFormat format = TableFormat.PARQUET;
 
     @Option(names = "--as-known", description = "Hide rows that were written after the label's time.")

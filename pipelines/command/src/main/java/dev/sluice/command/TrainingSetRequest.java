@@ -28,6 +28,8 @@ public record TrainingSetRequest(
     /** What the rows are written as. */
     public enum TableFormat {
         PARQUET,
-        DELTA
+        DELTA,
+        CSV,
+        TFRECORD
     }
 }

@@ -105,9 +105,15 @@ final class OutputFolder implements AutoCloseable {
         return partial.resolve("data");
     }
 
+    /** Rows on their way to {@link #data()}; gone when it is finished. */
+    Path staged() {
+        return partial.resolve("staged");
+    }
+
     /** Puts the manifest beside the data and moves both to their place. */
     void finish(String manifest) {
         attempt("write", () -> {
+            deleteTree(staged());
             Files.writeString(partial.resolve(MANIFEST), manifest);
             Path former = beside(folder, "former");
             deleteTree(former);

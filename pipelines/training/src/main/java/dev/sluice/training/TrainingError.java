@@ -11,6 +11,8 @@ public enum TrainingError implements ErrorCode {
     INVALID_SPINE(ErrorType.DEFINITION),
     /** The rows cannot be divided so. */
     INVALID_SPLIT(ErrorType.DEFINITION),
+    /** The format cannot hold a column. */
+    INVALID_FORMAT(ErrorType.DEFINITION),
     /** The folder holds something else. */
     OCCUPIED(ErrorType.DEFINITION),
     /** A view has no promoted rows. */

@@ -42,10 +42,9 @@ final class TrainingSetWriter {
     private TrainingSet write(OutputFolder output) {
         SpineRange range = inputs.range();
         Dataset<Row> rows = inputs.rows(range);
-        String format = inputs.options().format().toString();
-        rows.write().format(format).save(output.data().toString());
-        Dataset<Row> written =
-                inputs.spark().read().format(format).load(output.data().toString());
+        RowFiles files = new RowFiles(inputs.spark(), inputs.options().format());
+        files.requireWritable(rows.schema());
+        Dataset<Row> written = files.write(rows, output);
         FrameDigest digest = FrameDigest.of(written);
         Manifest manifest =
                 Manifest.of(inputs, definitions, FrameDigest.of(inputs.spine().rows()));

@@ -101,7 +101,9 @@ class TrainingSetBuilderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TableFormat.class)
+    @EnumSource(
+            value = TableFormat.class,
+            names = {"PARQUET", "DELTA"})
     void theRowsAreWrittenInTheFormatAskedFor(TableFormat format) {
         TrainingSet set = builder()
                 .withOptions(TrainingOptions.DEFAULTS.withFormat(format))
