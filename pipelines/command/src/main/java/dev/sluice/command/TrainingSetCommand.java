@@ -21,14 +21,8 @@ final class TrainingSetCommand extends ProjectCommand {
     @Parameters(paramLabel = "SERVICE", arity = "0..1", description = "The feature service.")
     private @Nullable String service;
 
-    @Option(
-            names = "--spine",
-            paramLabel = "FILE",
-            description = "Labels with keys and times: Parquet, CSV, JSON, or a Delta table.")
-    private @Nullable String spine;
-
-    @Option(names = "--time", paramLabel = "COLUMN", description = "The spine's column of times.")
-    private @Nullable String timeColumn;
+    @Mixin
+    private SpineArguments spine = new SpineArguments();
 
     @Option(
             names = "--out",
@@ -79,15 +73,17 @@ final class TrainingSetCommand extends ProjectCommand {
     }
 
     private TrainingSetRequest request(Project project) {
+        if (service == null) {
+            throw missing("parameter: SERVICE");
+        }
         if (out == null && !explain) {
             throw new SluiceException(
                     CommandError.WRONG_ARGUMENT,
                     "Missing option: --out. Name the folder to write, or ask for --explain.");
         }
         return new TrainingSetRequest(
-                project.service(given("parameter: SERVICE", service)),
-                given("option: --spine", spine),
-                given("option: --time", timeColumn),
+                project.service(service),
+                spine.spine(),
                 (out == null ? Path.of("") : out).toAbsolutePath().normalize(),
                 format,
                 asKnown,
@@ -97,12 +93,9 @@ final class TrainingSetCommand extends ProjectCommand {
     }
 
     /** What is required here but not by the command below this one. */
-    private static String given(String what, @Nullable String value) {
-        if (value == null) {
-            throw new SluiceException(
-                    CommandError.WRONG_ARGUMENT,
-                    "Missing " + what + ". Write sluice training-set SERVICE --spine FILE --time COLUMN --out DIR.");
-        }
-        return value;
+    static SluiceException missing(String what) {
+        return new SluiceException(
+                CommandError.WRONG_ARGUMENT,
+                "Missing " + what + ". Write sluice training-set SERVICE --spine FILE --time COLUMN --out DIR.");
     }
 }

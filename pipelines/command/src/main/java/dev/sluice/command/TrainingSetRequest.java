@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A training set that somebody asks for.
  *
- * @param spine a Parquet, CSV, JSON file or folder, or a Delta table
- * @param timeColumn the spine's column of label times
  * @param out the folder to write
  * @param asKnown whether rows written after the label's time are hidden
  * @param fullNames whether columns are called {@code view__feature}
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingSetRequest(
         FeatureService service,
-        String spine,
-        String timeColumn,
+        TrainingSetSpine spine,
         Path out,
         TableFormat format,
         boolean asKnown,

@@ -10,6 +10,7 @@ import dev.sluice.command.SparkJobs;
 import dev.sluice.command.TrainingSetExplanation;
 import dev.sluice.command.TrainingSetRebuildRequest;
 import dev.sluice.command.TrainingSetRequest;
+import dev.sluice.command.TrainingSetSpine;
 import dev.sluice.command.TrainingSetSplit;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -25,6 +26,7 @@ import dev.sluice.training.TrainingSetBuilder;
 import dev.sluice.training.TrainingSetRebuild;
 import dev.sluice.transform.LakeSession;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs in a Spark inside this process. */
@@ -69,9 +71,14 @@ public final class LocalSparkJobs implements SparkJobs {
                 request.fullNames(),
                 request.overwrite(),
                 split(request.split()));
-        return TrainingSetBuilder.of(LakeSession.local(), project, reference(request))
-                .withSpineFile(request.spine(), request.timeColumn())
-                .withOptions(options);
+        TrainingSetBuilder builder = TrainingSetBuilder.of(LakeSession.local(), project, reference(request));
+        return with(request.spine(), builder).withOptions(options);
+    }
+
+    private static TrainingSetBuilder with(TrainingSetSpine spine, TrainingSetBuilder builder) {
+        return spine.file() == null
+                ? builder.withSpineQueryFile(Objects.requireNonNull(spine.query()), spine.timeColumn())
+                : builder.withSpineFile(spine.file(), spine.timeColumn());
     }
 
     private static @Nullable Split split(@Nullable TrainingSetSplit split) {

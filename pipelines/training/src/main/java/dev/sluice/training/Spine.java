@@ -14,9 +14,10 @@ import org.apache.spark.sql.Row;
 record Spine(Dataset<Row> rows, String timeColumn, Map<String, String> place) {
     static final String KIND = "kind";
     static final String SOURCE = "source";
+    static final String QUERY = "query";
 
     /** The fields of the manifest that tell the place. */
-    static final Set<String> PLACE = Set.of(KIND, SOURCE);
+    static final Set<String> PLACE = Set.of(KIND, SOURCE, QUERY);
 
     Spine {
         place = Map.copyOf(place);
@@ -31,10 +32,16 @@ record Spine(Dataset<Row> rows, String timeColumn, Map<String, String> place) {
         return new Spine(rows, timeColumn, Map.of(KIND, Kind.FILE.toString(), SOURCE, location));
     }
 
+    /** What a query over the project's sources answers. */
+    static Spine ofQuery(Dataset<Row> rows, String timeColumn, String source, String query) {
+        return new Spine(rows, timeColumn, Map.of(KIND, Kind.QUERY.toString(), SOURCE, source, QUERY, query));
+    }
+
     /** How labels were given. */
     enum Kind {
         FRAME,
-        FILE;
+        FILE,
+        QUERY;
 
         /** As it stands in the manifest. */
         @Override

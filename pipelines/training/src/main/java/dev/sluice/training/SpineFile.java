@@ -1,6 +1,7 @@
 package dev.sluice.training;
 
 import dev.sluice.transform.SparkFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,6 +20,18 @@ final class SpineFile {
                 ? location
                 : Path.of(location).toAbsolutePath().normalize().toString();
         return Spine.ofFile(read(spark, location), timeColumn, place);
+    }
+
+    /** The text of a query for labels. */
+    static String query(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw TrainingError.INVALID_SPINE.problem(
+                    "Cannot read the spine's query " + file + ": there is no such file, or it cannot be read. Check"
+                            + " --spine-sql.",
+                    e);
+        }
     }
 
     private static boolean isUri(String location) {

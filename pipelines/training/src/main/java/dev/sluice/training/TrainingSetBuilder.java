@@ -6,6 +6,7 @@ import dev.sluice.feature.ViewUse;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.project.Project;
 import dev.sluice.transform.PhysicalPlan;
+import dev.sluice.transform.SourceQuery;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,24 @@ public final class TrainingSetBuilder {
     /** Labels in a Parquet, CSV or JSON file or folder, or a Delta table. */
     public TrainingSetBuilder withSpineFile(String location, String timeColumn) {
         return with(SpineFile.spine(spark, location, timeColumn));
+    }
+
+    /**
+     * Labels that a query over the project's sources answers: one SELECT, each source a view of its name with all its rows,
+     * under the rules of a view's SQL. Its text stands in the manifest.
+     */
+    public TrainingSetBuilder withSpineQuery(String query, String timeColumn) {
+        return withSpineQuery("a query", query, timeColumn);
+    }
+
+    /** The same with the query in a file. */
+    public TrainingSetBuilder withSpineQueryFile(Path file, String timeColumn) {
+        return withSpineQuery(file.toString(), SpineFile.query(file), timeColumn);
+    }
+
+    private TrainingSetBuilder withSpineQuery(String where, String query, String timeColumn) {
+        Dataset<Row> labels = SourceQuery.of(project, where, query).rows(spark);
+        return with(Spine.ofQuery(labels, timeColumn, where, query));
     }
 
     private TrainingSetBuilder with(Spine other) {

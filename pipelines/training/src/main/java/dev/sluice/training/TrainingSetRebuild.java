@@ -7,6 +7,7 @@ import dev.sluice.feature.ViewUse;
 import dev.sluice.lakehouse.PinnedTable;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
+import dev.sluice.transform.SourceQuery;
 import dev.sluice.transform.SparkFailure;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -138,7 +139,12 @@ public final class TrainingSetRebuild {
                     + ": its spine was a frame, which nothing keeps. Give the same labels: --spine FILE, in Java"
                     + " withSpine.");
         }
-        return SpineFile.spine(spark, place.getOrDefault(Spine.SOURCE, ""), recorded.timeColumn());
+        String source = place.getOrDefault(Spine.SOURCE, "");
+        String query = place.get(Spine.QUERY);
+        return query == null
+                ? SpineFile.spine(spark, source, recorded.timeColumn())
+                : Spine.ofQuery(
+                        SourceQuery.of(project, source, query).rows(spark), recorded.timeColumn(), source, query);
     }
 
     private void requireLabels(Spine labels) {

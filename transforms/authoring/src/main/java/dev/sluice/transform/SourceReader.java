@@ -52,6 +52,22 @@ final class SourceReader {
         return timed.where(within(quoted, wanted.from(), wanted.until()));
     }
 
+    /** All rows; the event time is a timestamp, whatever the source has. */
+    Dataset<Row> read(Source source) {
+        Dataset<Row> rows = load(source);
+        String eventTime = eventTimeColumn(source, rows);
+        DataType type = rows.schema().apply(eventTime).dataType();
+        Column quoted = col(QuotedName.of(eventTime));
+        if (type.equals(DataTypes.TimestampType)) {
+            return rows;
+        }
+        return rows.withColumn(
+                eventTime,
+                type.equals(DataTypes.TimestampNTZType)
+                        ? quoted.cast("timestamp")
+                        : instant(source, eventTime, quoted, type));
+    }
+
     private static Column within(Column time, Object from, Object until) {
         return time.geq(lit(from)).and(time.lt(lit(until)));
     }

@@ -1,6 +1,7 @@
 package dev.sluice.transform;
 
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceUse;
 import dev.sluice.feature.Transform;
 import dev.sluice.problem.SluiceException;
@@ -31,16 +32,23 @@ final class SqlCheck {
                 .map(SourceUse::source)
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        SqlTree tree = new SqlTree(sql.file(), sources);
-        tree.requireHarmless(plan);
+        new SqlTree(sql.file(), "the view's", sources, parameters()).requireHarmless(plan);
         SelectedColumns.of(plan).ifPresent(columns -> DeclaredColumns.of(view).requireNames(sql.file(), columns));
+    }
+
+    /** Throws what is wrong with a query over any of these sources; returns those that it reads, in lower case. */
+    static Set<String> require(Transform.Sql sql, List<Source> declared) {
+        Set<String> sources = declared.stream()
+                .map(source -> source.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return new SqlTree(sql.file(), "the project's", sources, List.of()).requireHarmless(parsed(sql));
     }
 
     /** Throws unless the text is one harmless boolean expression over these columns, as a row condition is. */
     static Expression expression(String text, String where) {
         try {
             Expression expression = new SparkSqlParser().parseExpression(text);
-            new SqlTree(where, Set.of()).requireHarmless(expression);
+            new SqlTree(where, "the view's", Set.of(), parameters()).requireHarmless(expression);
             return expression;
         } catch (SluiceException e) {
             throw e;

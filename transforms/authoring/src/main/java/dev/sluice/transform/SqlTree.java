@@ -53,20 +53,27 @@ final class SqlTree {
             "Offset");
 
     private final String file;
+    private final String whose;
     private final Set<String> sources;
-    private int relations;
+    private final List<String> parameters;
+    private final Set<String> read = new HashSet<>();
 
-    SqlTree(String file, Set<String> sources) {
+    /** @param whose sources these are, for errors: {@code "the view's"} */
+    SqlTree(String file, String whose, Set<String> sources, List<String> parameters) {
         this.file = file;
+        this.whose = whose;
         this.sources = sources;
+        this.parameters = parameters;
     }
 
-    void requireHarmless(LogicalPlan plan) {
+    /** Throws unless the query is harmless; returns the sources that it reads. */
+    Set<String> requireHarmless(LogicalPlan plan) {
         visit(plan, Set.of(), 0);
-        if (relations == 0) {
+        if (read.isEmpty()) {
             throw SqlCheck.invalid(
-                    file + ": Invalid query: it reads none of the view's sources (" + sorted(sources) + ").");
+                    file + ": Invalid query: it reads none of " + whose + " sources (" + sorted(sources) + ").");
         }
+        return Set.copyOf(read);
     }
 
     void requireHarmless(Expression expression) {
@@ -107,12 +114,12 @@ final class SqlTree {
         String name = parts.get(0).toLowerCase(Locale.ROOT);
         boolean plain = parts.size() == 1 && relation.options().isEmpty();
         if (plain && sources.contains(name)) {
-            relations++;
+            read.add(name);
         } else if (!plain || !ctes.contains(name)) {
             String written = String.join(".", parts);
             throw refused(
                     relation.origin(),
-                    "'" + written + "' is not among the view's sources." + NearestName.hint(written, sources)
+                    "'" + written + "' is not among " + whose + " sources." + NearestName.hint(written, sources)
                             + " Declare it under sources");
         }
     }
@@ -133,7 +140,7 @@ final class SqlTree {
             requireParameter(parameter);
         } else if (expression instanceof PosParameter
                 || expression.getClass().getSimpleName().contains("Script")) {
-            throw refused(expression.origin(), "only the parameters :start and :end are known");
+            throw refused(expression.origin(), parametersKnown());
         } else if (expression instanceof SubqueryExpression subquery && !sources.isEmpty()) {
             visit((LogicalPlan) subquery.plan(), ctes, depth + 1);
         } else if (expression instanceof SubqueryExpression) {
@@ -172,12 +179,18 @@ final class SqlTree {
     }
 
     private void requireParameter(NamedParameter parameter) {
-        if (!SqlCheck.parameters().contains(parameter.name())) {
+        if (!parameters.contains(parameter.name())) {
             throw refused(
                     parameter.origin(),
-                    "the parameter :" + parameter.name()
-                            + " is not known. There are :start and :end, the partition's bounds");
+                    "the parameter :" + parameter.name() + " is not known. "
+                            + (parameters.isEmpty()
+                                    ? "There are none"
+                                    : "There are :start and :end, the partition's bounds"));
         }
+    }
+
+    private String parametersKnown() {
+        return parameters.isEmpty() ? "it has no parameters" : "only the parameters :start and :end are known";
     }
 
     private void requireDepth(int depth) {
