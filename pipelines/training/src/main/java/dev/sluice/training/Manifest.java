@@ -50,14 +50,34 @@ final class Manifest {
 
     /** Twelve hexadecimal digits of the hash of all inputs but the places of tables and spine. */
     String id() {
+        return shortHash(new TreeMap<>(Map.of("inputs", text(placeless()))));
+    }
+
+    /** The id of a training set to which these inputs were appended. */
+    String idAfter(String former) {
+        return shortHash(new TreeMap<>(Map.of("former", former, "inputs", text(placeless()))));
+    }
+
+    private static String shortHash(SortedMap<String, String> fields) {
+        return Definition.fingerprint(fields).substring(0, 12);
+    }
+
+    private Map<String, Object> placeless() {
         Map<String, Object> placeless = new LinkedHashMap<>(inputs);
         List<Object> tables = new ArrayList<>();
-        ((List<?>) java.util.Objects.requireNonNull(inputs.get("tables")))
-                .forEach(table -> tables.add(without(Set.of("path"), (Map<?, ?>) table)));
+        ((List<?>) input("tables")).forEach(table -> tables.add(without(Set.of("path"), (Map<?, ?>) table)));
         placeless.put("tables", tables);
-        placeless.put("spine", without(Spine.PLACE, (Map<?, ?>) java.util.Objects.requireNonNull(inputs.get("spine"))));
-        return Definition.fingerprint(new TreeMap<>(Map.of("inputs", text(placeless))))
-                .substring(0, 12);
+        placeless.put("spine", without(Spine.PLACE, (Map<?, ?>) input("spine")));
+        return placeless;
+    }
+
+    private Object input(String name) {
+        return java.util.Objects.requireNonNull(inputs.get(name));
+    }
+
+    /** What a part of a training set has of its own. */
+    Map<String, Object> tablesAndSpine() {
+        return new TreeMap<>(Map.of("tables", input("tables"), "spine", input("spine")));
     }
 
     private static Map<Object, Object> without(Set<String> place, Map<?, ?> input) {
@@ -73,6 +93,11 @@ final class Manifest {
         document.put("id", id());
         document.put("created", created.toString());
         document.putAll(inputs);
+        document.put("result", output(result));
+        return text(document) + "\n";
+    }
+
+    static Map<String, Object> output(Result result) {
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("format", result.format().toString());
         output.put("rows", result.digest().rows());
@@ -81,8 +106,7 @@ final class Manifest {
         if (!result.splits().isEmpty()) {
             output.put("splits", result.splits());
         }
-        document.put("result", output);
-        return text(document) + "\n";
+        return output;
     }
 
     private static List<Map<String, Object>> columns(FrameDigest result, StructType schema) {
@@ -104,7 +128,7 @@ final class Manifest {
      */
     record Result(TableFormat format, FrameDigest digest, StructType schema, List<Map<String, Object>> splits) {}
 
-    private static String text(Object json) {
+    static String text(Object json) {
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {

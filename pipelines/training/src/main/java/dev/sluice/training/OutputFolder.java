@@ -32,13 +32,27 @@ final class OutputFolder implements AutoCloseable {
     /** Begins to write; a folder that holds something is refused, but for a former training set that may be replaced. */
     static OutputFolder begin(Path folder, Existing existing) {
         Path place = folder.toAbsolutePath().normalize();
-        requireFree(place, existing);
         OutputFolder output = new OutputFolder(place, locked(place));
-        output.attempt("make", () -> {
-            deleteTree(output.partial);
-            Files.createDirectories(output.partial);
-        });
-        return output;
+        try {
+            output.attempt("make", () -> {
+                output.restoreFormer();
+                requireFree(place, existing);
+                deleteTree(output.partial);
+                Files.createDirectories(output.partial);
+            });
+            return output;
+        } catch (RuntimeException e) {
+            output.close();
+            throw e;
+        }
+    }
+
+    /** What was killed between the two moves of {@link #finish} left the former set beside its place. */
+    private void restoreFormer() throws IOException {
+        Path former = beside(folder, "former");
+        if (Files.exists(former) && !Files.exists(folder)) {
+            Files.move(former, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static FileChannel locked(Path folder) {
@@ -108,6 +122,42 @@ final class OutputFolder implements AutoCloseable {
     /** Rows on their way to {@link #data()}; gone when it is finished. */
     Path staged() {
         return partial.resolve("staged");
+    }
+
+    /**
+     * Begins with the data of the former set. Files that never change are shared with it by hard links, where the file system
+     * has them, so that it stays as it is whatever is added here.
+     */
+    void takeOver() {
+        attempt("make", () -> {
+            Path former = folder.resolve("data");
+            try (Stream<Path> files = Files.walk(former)) {
+                for (Path file : files.toList()) {
+                    share(file, data().resolve(former.relativize(file).toString()), isLog(former.relativize(file)));
+                }
+            }
+        });
+    }
+
+    /** Delta's log and the markers of Spark's writers, which may be written again in place. */
+    private static boolean isLog(Path file) {
+        return Stream.iterate(file, path -> path != null, Path::getParent)
+                .map(path -> path.getFileName().toString())
+                .anyMatch(name -> name.startsWith("_") || name.startsWith("._"));
+    }
+
+    private static void share(Path file, Path target, boolean copied) throws IOException {
+        if (Files.isDirectory(file)) {
+            Files.createDirectories(target);
+        } else if (copied) {
+            Files.copy(file, target);
+        } else {
+            try {
+                Files.createLink(target, file);
+            } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** Puts the manifest beside the data and moves both to their place. */

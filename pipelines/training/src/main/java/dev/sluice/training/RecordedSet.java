@@ -3,6 +3,7 @@ package dev.sluice.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.feature.ViewId;
 import dev.sluice.problem.SluiceException;
 import java.io.IOException;
@@ -10,15 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a {@code manifest.json} says of a training set that was built. */
 final class RecordedSet {
-    private final JsonNode document;
+    private final ObjectNode document;
     private final String where;
 
-    private RecordedSet(JsonNode document, String where) {
+    private RecordedSet(ObjectNode document, String where) {
         this.document = document;
         this.where = where;
     }
@@ -39,7 +41,7 @@ final class RecordedSet {
     /** @param where it stands, for errors */
     static RecordedSet parse(String text, String where) {
         try {
-            RecordedSet recorded = new RecordedSet(new ObjectMapper().readTree(text), where);
+            RecordedSet recorded = new RecordedSet(new ObjectMapper().readValue(text, ObjectNode.class), where);
             int version = recorded.at("/manifest_version").asInt();
             if (version != Manifest.VERSION) {
                 throw recorded.invalid("its manifest_version is " + version + ", this Sluice knows " + Manifest.VERSION
@@ -62,6 +64,22 @@ final class RecordedSet {
             throw invalid("it has no " + place.substring(1).replace('/', '.') + ". Restore the file");
         }
         return node;
+    }
+
+    /** A copy of the whole document. */
+    ObjectNode document() {
+        return document.deepCopy();
+    }
+
+    /** The training set that it tells of, in a folder. */
+    TrainingSet set(Path folder) {
+        return new TrainingSet(id(), folder, rows(), Manifest.text(document) + "\n");
+    }
+
+    /** The id of the set to which others were appended; empty when none were. */
+    Optional<String> firstPart() {
+        JsonNode first = document.at("/parts/0/id");
+        return first.isMissingNode() ? Optional.empty() : Optional.of(first.asText());
     }
 
     String id() {

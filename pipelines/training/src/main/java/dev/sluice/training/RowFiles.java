@@ -3,7 +3,9 @@ package dev.sluice.training;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 
 /** Writes joined rows in a format, computing them once, whatever is then asked of them. */
@@ -38,6 +40,28 @@ final class RowFiles {
             TfRecords.write(typed, output.data());
         }
         return typed;
+    }
+
+    /** Adds rows to those that are there, and returns the added ones. The format keeps types. */
+    Dataset<Row> append(Dataset<Row> rows, OutputFolder output) {
+        Dataset<Row> typed = written(rows, TableFormat.PARQUET, output.staged());
+        forget(output.data());
+        typed.write()
+                .format(format.toString())
+                .mode(SaveMode.Append)
+                .save(output.data().toString());
+        return typed;
+    }
+
+    Dataset<Row> read(Path folder) {
+        return spark.read().format(format.toString()).load(folder.toString());
+    }
+
+    /** Another table may stand where this session has seen one. */
+    void forget(Path folder) {
+        if (format == TableFormat.DELTA) {
+            DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(folder.toUri()));
+        }
     }
 
     private Dataset<Row> written(Dataset<Row> rows, TableFormat kept, Path folder) {

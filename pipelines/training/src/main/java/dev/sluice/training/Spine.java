@@ -1,5 +1,6 @@
 package dev.sluice.training;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ record Spine(Dataset<Row> rows, String timeColumn, Map<String, String> place) {
     static final String KIND = "kind";
     static final String SOURCE = "source";
     static final String QUERY = "query";
+    static final String AFTER = "after";
 
     /** The fields of the manifest that tell the place. */
     static final Set<String> PLACE = Set.of(KIND, SOURCE, QUERY);
@@ -35,6 +37,13 @@ record Spine(Dataset<Row> rows, String timeColumn, Map<String, String> place) {
     /** What a query over the project's sources answers. */
     static Spine ofQuery(Dataset<Row> rows, String timeColumn, String source, String query) {
         return new Spine(rows, timeColumn, Map.of(KIND, Kind.QUERY.toString(), SOURCE, source, QUERY, query));
+    }
+
+    /** Those of the labels that are newer than a moment. */
+    Spine after(Instant moment, Dataset<Row> newer) {
+        Map<String, String> other = new TreeMap<>(place);
+        other.put(AFTER, moment.toString());
+        return new Spine(newer, timeColumn, other);
     }
 
     /** How labels were given. */

@@ -17,6 +17,8 @@ public enum TrainingError implements ErrorCode {
     OCCUPIED(ErrorType.DEFINITION),
     /** A view has no promoted rows. */
     NOTHING_PROMOTED(ErrorType.DATA),
+    /** What should be appended does not fit the training set. */
+    NOT_APPENDABLE(ErrorType.DEFINITION),
     /** The manifest of a former training set cannot be understood. */
     INVALID_MANIFEST(ErrorType.DEFINITION),
     /** Definitions are not those that a training set was built with. */

@@ -36,6 +36,19 @@ record TrainingInputs(
         return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
     }
 
+    TrainingInputs withSpine(Spine other) {
+        return new TrainingInputs(spark, project, service, views, other, options);
+    }
+
+    TrainingInputs withOptions(TrainingOptions others) {
+        return new TrainingInputs(spark, project, service, views, spine, others);
+    }
+
+    /** As {@code name@version}. */
+    String serviceName() {
+        return service.name() + "@" + service.version();
+    }
+
     SpineRange range() {
         return SpineRange.of(spine.rows(), spine.timeColumn());
     }

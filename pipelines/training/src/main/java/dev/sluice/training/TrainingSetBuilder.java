@@ -115,6 +115,14 @@ public final class TrainingSetBuilder {
         return TrainingSetWriter.of(inputs()).write(folder, "Cannot build a training set of " + service.name());
     }
 
+    /**
+     * Adds to the training set in a folder the labels that are newer than its last one, each once, wholly or not at all. Its
+     * options stay; repeated, it adds nothing.
+     */
+    public TrainingSetAppend append(Path folder) {
+        return new Appender(inputs(), folder).append();
+    }
+
     private TrainingInputs inputs() {
         if (spine == null) {
             throw TrainingError.INVALID_SPINE.problem("Cannot build a training set: no spine was given.");

@@ -101,6 +101,11 @@ public final class TrainingSetRebuild {
 
     /** Writes the same rows and a manifest with the same id, wholly or not at all. */
     public TrainingSet build(Path folder) {
+        recorded.firstPart().ifPresent(first -> {
+            throw TrainingError.NOT_APPENDABLE.problem(
+                    cannot() + ": labels were appended to it. Rebuild its first part," + " " + first
+                            + ", by its id, and append the others again.");
+        });
         requireDefinitions();
         Spine labels = labels();
         requireLabels(labels);
