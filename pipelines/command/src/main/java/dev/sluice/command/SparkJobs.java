@@ -26,10 +26,14 @@ public interface SparkJobs {
     TrainingSetExplanation explain(Project project, TrainingSetRequest request);
 
     /** Builds a training set and records it. */
-    TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request);
+    TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request, StageListener stages);
+
+    /** Appends newer labels to a training set and records what it is now. */
+    TrainingSetAppended append(Project project, Registry registry, TrainingSetRequest request, StageListener stages);
 
     /** Builds a former training set again and records it. */
-    TrainingSetRecord rebuild(Project project, Registry registry, TrainingSetRebuildRequest request);
+    TrainingSetRecord rebuild(
+            Project project, Registry registry, TrainingSetRebuildRequest request, StageListener stages);
 
     /** The jobs on this process's class path. */
     static SparkJobs load() {

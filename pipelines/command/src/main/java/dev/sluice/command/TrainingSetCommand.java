@@ -27,8 +27,14 @@ final class TrainingSetCommand extends ProjectCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder to write: data/ and manifest.json. Needed unless --explain is given.")
+            description = "The folder to write: data/ and manifest.json. Needed unless --explain or --append is given.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--append",
+            paramLabel = "DIR",
+            description = "Instead: add to the training set in DIR the labels that are newer than its last one.")
+    private @Nullable Path append;
 
     @Option(names = "--explain", description = "Show what would be read and done; build nothing.")
     private boolean explain;
@@ -59,24 +65,38 @@ final class TrainingSetCommand extends ProjectCommand {
         if (explain) {
             return SparkJobs.load().explain(project, request).answer();
         }
-        return answer(Interruption.during(() -> SparkJobs.load().build(project, registry, request)));
+        SparkJobs jobs = SparkJobs.load();
+        return append == null
+                ? answer(StageProgress.during(terminal(), stages -> jobs.build(project, registry, request, stages)))
+                : StageProgress.during(terminal(), stages -> jobs.append(project, registry, request, stages))
+                        .answer();
     }
 
     static Answer answer(TrainingSetRecord built) {
         return Answer.done(
-                JsonDocument.of("id", built.id())
-                        .with("service", built.service())
-                        .with("location", built.location())
-                        .with("rows", built.rows()),
+                json(built),
                 terminal -> terminal.line("Training set " + built.id() + " of " + built.service() + ": " + built.rows()
                         + " rows in " + built.location() + "."));
+    }
+
+    static JsonDocument json(TrainingSetRecord built) {
+        return JsonDocument.of("id", built.id())
+                .with("service", built.service())
+                .with("location", built.location())
+                .with("rows", built.rows());
     }
 
     private TrainingSetRequest request(Project project) {
         if (service == null) {
             throw missing("parameter: SERVICE");
         }
-        if (out == null && !explain) {
+        if (out != null && append != null) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Invalid options: --out writes a new training set, --append adds to one. Give one of them.");
+        }
+        Path folder = append == null ? out : append;
+        if (folder == null && !explain) {
             throw new SluiceException(
                     CommandError.WRONG_ARGUMENT,
                     "Missing option: --out. Name the folder to write, or ask for --explain.");
@@ -84,7 +104,7 @@ final class TrainingSetCommand extends ProjectCommand {
         return new TrainingSetRequest(
                 project.service(service),
                 spine.spine(),
-                (out == null ? Path.of("") : out).toAbsolutePath().normalize(),
+                (folder == null ? Path.of("") : folder).toAbsolutePath().normalize(),
                 format,
                 asKnown,
                 fullNames,

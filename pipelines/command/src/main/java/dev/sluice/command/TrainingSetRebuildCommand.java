@@ -51,7 +51,9 @@ final class TrainingSetRebuildCommand extends ProjectCommand {
     @Override
     Answer answer(Project project, Registry registry) {
         TrainingSetRebuildRequest request = request(project, registry);
-        TrainingSetRecord built = Interruption.during(() -> SparkJobs.load().rebuild(project, registry, request));
+        SparkJobs jobs = SparkJobs.load();
+        TrainingSetRecord built =
+                StageProgress.during(terminal(), stages -> jobs.rebuild(project, registry, request, stages));
         if (id != null && !id.equals(built.id())) {
             terminal().note("The manifest is that of " + built.id() + ", not of " + id + ".");
         }

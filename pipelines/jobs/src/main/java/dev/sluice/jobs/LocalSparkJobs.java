@@ -7,6 +7,8 @@ import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.execution.BackfillRun;
 import dev.sluice.command.Findings;
 import dev.sluice.command.SparkJobs;
+import dev.sluice.command.StageListener;
+import dev.sluice.command.TrainingSetAppended;
 import dev.sluice.command.TrainingSetExplanation;
 import dev.sluice.command.TrainingSetRebuildRequest;
 import dev.sluice.command.TrainingSetRequest;
@@ -22,6 +24,7 @@ import dev.sluice.training.TimeSplit;
 import dev.sluice.training.TrainingOptions;
 import dev.sluice.training.TrainingPlan;
 import dev.sluice.training.TrainingSet;
+import dev.sluice.training.TrainingSetAppend;
 import dev.sluice.training.TrainingSetBuilder;
 import dev.sluice.training.TrainingSetRebuild;
 import dev.sluice.transform.LakeSession;
@@ -91,18 +94,34 @@ public final class LocalSparkJobs implements SparkJobs {
     }
 
     @Override
-    public TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request) {
-        TrainingSet built = builder(project, request).build(request.out());
-        return recorded(project, registry, reference(request), built);
+    public TrainingSetRecord build(
+            Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
+        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
+            TrainingSet built = builder(project, request).build(request.out());
+            return recorded(project, registry, reference(request), built);
+        }
     }
 
     @Override
-    public TrainingSetRecord rebuild(Project project, Registry registry, TrainingSetRebuildRequest request) {
-        TrainingSetRebuild rebuild =
-                TrainingSetRebuild.ofManifest(LakeSession.local(), project, request.manifest(), request.where());
-        rebuild = request.spine() == null ? rebuild : rebuild.withSpineFile(request.spine());
-        rebuild = request.overwrite() ? rebuild.replacingFormer() : rebuild;
-        return recorded(project, registry, rebuild.service(), rebuild.build(request.out()));
+    public TrainingSetAppended append(
+            Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
+        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
+            TrainingSetAppend appended = builder(project, request).append(request.out());
+            return new TrainingSetAppended(
+                    recorded(project, registry, reference(request), appended.set()), appended.added());
+        }
+    }
+
+    @Override
+    public TrainingSetRecord rebuild(
+            Project project, Registry registry, TrainingSetRebuildRequest request, StageListener stages) {
+        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
+            TrainingSetRebuild rebuild =
+                    TrainingSetRebuild.ofManifest(LakeSession.local(), project, request.manifest(), request.where());
+            rebuild = request.spine() == null ? rebuild : rebuild.withSpineFile(request.spine());
+            rebuild = request.overwrite() ? rebuild.replacingFormer() : rebuild;
+            return recorded(project, registry, rebuild.service(), rebuild.build(request.out()));
+        }
     }
 
     private static TrainingSetRecord recorded(Project project, Registry registry, String service, TrainingSet built) {

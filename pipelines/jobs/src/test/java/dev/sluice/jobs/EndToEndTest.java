@@ -236,6 +236,34 @@ class EndToEndTest {
                 .contains("Missing option: --spine. Write sluice training-set SERVICE --spine FILE");
     }
 
+    @Test
+    void newerLabelsAreAppendedOnceAndLabelsMayComeFromAQuery() {
+        SmallProject project = applied();
+        project.sluice(BACKFILL).succeeds();
+        String query = "SELECT date, origin, delay > 15 AS late FROM flights WHERE date < ";
+        project.write("first.sql", query + "'2001-03-03'");
+        project.write("all.sql", query + "'2001-03-09'");
+        String[] build = {"training-set", "delays", "--time", "date", "--spine-sql"};
+        project.sluice(with(build, project.path("first.sql"), "--out", project.path("ts")))
+                .succeeds();
+        String[] append = with(build, project.path("all.sql"), "--append", project.path("ts"));
+
+        JsonNode first = project.sluice(append).succeeds().json();
+        assertThat(first.at("/added").asInt()).isPositive();
+        assertThat(first.at("/rows").asLong()).isEqualTo(trainingRows().size());
+        JsonNode again = project.sluice(append).succeeds().json();
+        assertThat(again.at("/added").asInt()).isZero();
+        assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+        assertThat(project.sluice(with(append, "--out", project.path("x")))
+                        .failsWith(2)
+                        .err())
+                .contains("--out writes a new training set, --append adds to one");
+
+        project.sluice(with(build, project.path("all.sql"), "--out", project.path("csv"), "--format", "csv"))
+                .succeeds();
+        assertThat(folder.resolve("csv/data")).isDirectoryContaining("glob:**.csv");
+    }
+
     private static String[] with(String[] arguments, String... more) {
         return java.util.stream.Stream.concat(java.util.Arrays.stream(arguments), java.util.Arrays.stream(more))
                 .toArray(String[]::new);
