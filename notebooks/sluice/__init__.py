@@ -28,7 +28,7 @@ def session(class_path=None):
     class_path: where the jars are; default: what the launcher `./sluice` has built. Spark's own jars in it are passed over,
     PySpark brings them.
     """
-    jars = class_path or (_ROOT / "pipelines/jobs/target/launcher/jobs.classpath")
+    jars = class_path or (_ROOT / "pipelines/jobs/target/launcher/spark.classpath")
     paths = jars.read_text() if isinstance(jars, Path) else jars
     conf = SparkConf().set("spark.driver.extraClassPath", os.pathsep.join(_without_spark(paths)))
     SparkContext._ensure_initialized(conf=conf)

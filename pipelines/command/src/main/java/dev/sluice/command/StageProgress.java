@@ -5,18 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Shows the tasks of Spark's stages, once the work has lasted for a while; short work is silent. */
+/** Shows the tasks of each of Spark's stages that lasts for a while; short ones are silent. */
 final class StageProgress implements StageListener, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Terminal terminal;
-    private final long shownFrom;
+    private final Duration patience;
     private final Map<Integer, Stage> stages = new HashMap<>();
+    private boolean shown;
     private boolean closed;
 
     StageProgress(Terminal terminal, Duration patience) {
         this.terminal = terminal;
-        this.shownFrom = System.nanoTime() + patience.toNanos();
+        this.patience = patience;
     }
 
     /** Does interruptible work before the eyes of the user. */
@@ -28,7 +29,8 @@ final class StageProgress implements StageListener, AutoCloseable {
 
     @Override
     public synchronized void started(int stage, int tasks) {
-        stages.put(stage, new Stage(new ProgressBar(terminal, "stage " + stage, tasks), 0));
+        ProgressBar bar = new ProgressBar(terminal, "stage " + stage, tasks);
+        stages.put(stage, new Stage(bar, System.nanoTime(), 0));
     }
 
     @Override
@@ -37,22 +39,25 @@ final class StageProgress implements StageListener, AutoCloseable {
         if (known == null || closed) {
             return;
         }
-        if (System.nanoTime() < shownFrom) {
-            stages.put(stage, new Stage(known.bar, known.unseen + 1));
-        } else {
-            known.bar.advance(known.unseen + 1, "tasks");
-            stages.put(stage, new Stage(known.bar, 0));
+        long seen = System.nanoTime() - known.begun >= patience.toNanos() ? known.unseen + 1 : 0;
+        if (seen > 0) {
+            known.bar.advance(seen, "tasks");
+            shown = true;
         }
+        stages.put(stage, new Stage(known.bar, known.begun, seen > 0 ? 0 : known.unseen + 1));
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (System.nanoTime() >= shownFrom) {
-            stages.values().stream().findFirst().ifPresent(stage -> stage.bar.close());
+        if (shown) {
+            stages.values().iterator().next().bar.close();
         }
     }
 
-    /** @param unseen tasks that were done before anything was shown */
-    private record Stage(ProgressBar bar, long unseen) {}
+    /**
+     * @param begun by the nanosecond clock
+     * @param unseen tasks that are done and not shown
+     */
+    private record Stage(ProgressBar bar, long begun, long unseen) {}
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "training-set",
         description = "Join a spine of labels with what was known of its entities at each label's time.",
+        synopsisSubcommandLabel = "[COMMAND]",
         subcommands = TrainingSetRebuildCommand.class)
 final class TrainingSetCommand extends ProjectCommand {
     @Parameters(paramLabel = "SERVICE", arity = "0..1", description = "The feature service.")
