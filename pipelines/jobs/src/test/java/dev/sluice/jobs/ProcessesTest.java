@@ -87,6 +87,55 @@ class ProcessesTest {
         assertThat(rows(project, "features")).hasSize(4);
     }
 
+    @Test
+    void anAppendThatIsKilledLeavesTheSetAsItWasAndTheNextOneAddsEachLabelOnce() {
+        SmallProject project = applied("appended");
+        project.sluice(BACKFILL).succeeds();
+        String query = "SELECT date, origin, delay > 15 AS late FROM flights WHERE date < ";
+        project.write("first.sql", query + "'2001-03-02'");
+        project.write("all.sql", query + "'2001-03-09'");
+        String[] build = {"training-set", "delays", "--time", "date", "--out", project.path("ts"), "--spine-sql"};
+        project.sluice(with(build, project.path("first.sql"))).succeeds();
+        List<String> before = labels(project);
+        String[] append = {
+            "training-set",
+            "delays",
+            "--time",
+            "date",
+            "--append",
+            project.path("ts"),
+            "--spine-sql",
+            project.path("all.sql")
+        };
+
+        try (ChildJvm child = start(project, "append", append)) {
+            child.awaiting(() -> Files.exists(project.folder().resolve(".ts.partial/data")));
+        }
+        assertThat(labels(project)).isEqualTo(before);
+        long added = project.sluice(append).succeeds().json().at("/added").asLong();
+
+        assertThat(added).isPositive();
+        assertThat(labels(project)).hasSize((int) (before.size() + added)).doesNotHaveDuplicates();
+        assertThat(project.folder()).isDirectoryNotContaining("glob:**/.ts*");
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        return Stream.concat(java.util.Arrays.stream(arguments), Stream.of(last))
+                .toArray(String[]::new);
+    }
+
+    private static List<String> labels(SmallProject project) {
+        return LocalSpark.session()
+                .read()
+                .parquet(project.path("ts/data"))
+                .select("date", "origin")
+                .collectAsList()
+                .stream()
+                .map(Row::toString)
+                .sorted()
+                .toList();
+    }
+
     private void backfillUntil(SmallProject project, String file) {
         try (ChildJvm child = start(project, "killed-" + file.hashCode(), BACKFILL)) {
             child.awaiting(() -> exists(project, file));
