@@ -49,7 +49,7 @@ def training_set(spark, project, service, spine, time, **options):
 
     project: the folder that holds sluice.yaml. service: name or name@version. spine: a DataFrame of keys, times and labels.
     time: its column of times. options: format ("parquet", "delta", "csv", "tfrecord"), and true or false: as_known,
-    full_names, overwrite.
+    fresh, full_names, overwrite.
     """
     jvm = spark._jvm
     with _told():
@@ -82,10 +82,11 @@ class TrainingSet:
             return self._builder.append(_path(self._spark._jvm, folder)).added()
 
 
-def _options(jvm, format="parquet", as_known=False, full_names=False, overwrite=False):
+def _options(jvm, format="parquet", as_known=False, fresh=False, full_names=False, overwrite=False):
     options = jvm.dev.sluice.training.TrainingOptions.DEFAULTS
     options = options.withFormat(jvm.dev.sluice.training.TableFormat.valueOf(format.upper()))
     options = options.knowingOnlyWhatWasKnown() if as_known else options
+    options = options.withFreshValues() if fresh else options
     options = options.withFullNames() if full_names else options
     return options.replacingFormer() if overwrite else options
 

@@ -25,6 +25,9 @@ public interface SparkJobs {
     /** What {@link #build} would read and do. */
     TrainingSetExplanation explain(Project project, TrainingSetRequest request);
 
+    /** Counts the rows of a training set in which other values than those served would be shown. */
+    LeakReportView leakReport(Project project, TrainingSetRequest request, StageListener stages);
+
     /** Builds a training set and records it. */
     TrainingSetRecord build(Project project, Registry registry, TrainingSetRequest request, StageListener stages);
 

@@ -28,7 +28,8 @@ final class TrainingSetCommand extends ProjectCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder to write: data/ and manifest.json. Needed unless --explain or --append is given.")
+            description =
+                    "The folder to write: data/ and manifest.json. Needed unless --explain, --leak-report or --append is given.")
     private @Nullable Path out;
 
     @Option(
@@ -45,6 +46,18 @@ final class TrainingSetCommand extends ProjectCommand {
 
     @Option(names = "--as-known", description = "Hide rows that were written after the label's time.")
     private boolean asKnown;
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "Of declared aggregations, windows that end at each label's own time; default: those of the last"
+                            + " partition before it, as serving answers.")
+    private boolean fresh;
+
+    @Option(
+            names = "--leak-report",
+            description = "Count the rows in which --as-known and --fresh would show other values; build nothing.")
+    private boolean leakReport;
 
     @Option(names = "--full-names", description = "Call columns view__feature.")
     private boolean fullNames;
@@ -65,6 +78,10 @@ final class TrainingSetCommand extends ProjectCommand {
         TrainingSetRequest request = request(project);
         if (explain) {
             return SparkJobs.load().explain(project, request).answer();
+        }
+        if (leakReport) {
+            return StageProgress.during(terminal(), stages -> SparkJobs.load().leakReport(project, request, stages))
+                    .answer();
         }
         SparkJobs jobs = SparkJobs.load();
         return append == null
@@ -97,20 +114,31 @@ final class TrainingSetCommand extends ProjectCommand {
                     "Invalid options: --out writes a new training set, --append adds to one. Give one of them.");
         }
         Path folder = append == null ? out : append;
-        if (folder == null && !explain) {
+        if (folder == null && !explain && !leakReport) {
             throw new SluiceException(
                     CommandError.WRONG_ARGUMENT,
-                    "Missing option: --out. Name the folder to write, or ask for --explain.");
+                    "Missing option: --out. Name the folder to write, or ask for --explain or --leak-report.");
         }
         return new TrainingSetRequest(
                 project.service(service),
                 spine.spine(),
                 (folder == null ? Path.of("") : folder).toAbsolutePath().normalize(),
                 format,
-                asKnown,
+                values(),
                 fullNames,
                 overwrite,
                 split.split());
+    }
+
+    private TrainingSetRequest.Values values() {
+        if (asKnown && fresh) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Invalid options: --as-known and --fresh. Events do not tell when they were written: give one of them.");
+        }
+        return fresh
+                ? TrainingSetRequest.Values.FRESH
+                : asKnown ? TrainingSetRequest.Values.AS_KNOWN : TrainingSetRequest.Values.SERVED;
     }
 
     /** What is required here but not by the command below this one. */

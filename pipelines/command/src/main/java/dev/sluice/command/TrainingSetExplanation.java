@@ -22,10 +22,17 @@ public record TrainingSetExplanation(
      * What is read of a view's feature table.
      *
      * @param use the name that the view is used under
+     * @param tableVersion null where events of its source are read instead
      * @param partitions how many partitions some label can see, of all
      */
     public record Read(
-            String view, String use, long tableVersion, int partitions, int allPartitions, long files, long bytes) {}
+            String view,
+            String use,
+            @Nullable Long tableVersion,
+            int partitions,
+            int allPartitions,
+            long files,
+            long bytes) {}
 
     Answer answer() {
         return Answer.done(
@@ -56,7 +63,7 @@ public record TrainingSetExplanation(
         reads.forEach(read -> table.row(
                 read.view(),
                 read.use(),
-                read.tableVersion(),
+                read.tableVersion() == null ? "events" : read.tableVersion(),
                 read.partitions(),
                 read.allPartitions(),
                 read.files(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A training set that somebody asks for.
  *
  * @param out the folder to write
- * @param asKnown whether rows written after the label's time are hidden
+ * @param values which values of features it shows
  * @param fullNames whether columns are called {@code view__feature}
  * @param overwrite whether a former training set in the folder may be replaced
  * @param split how it is divided; null when it is not
@@ -18,10 +18,17 @@ public record TrainingSetRequest(
         TrainingSetSpine spine,
         Path out,
         TableFormat format,
-        boolean asKnown,
+        Values values,
         boolean fullNames,
         boolean overwrite,
         @Nullable TrainingSetSplit split) {
+    /** Which values of features it shows. */
+    public enum Values {
+        SERVED,
+        AS_KNOWN,
+        FRESH
+    }
+
     /** What the rows are written as. */
     public enum TableFormat {
         PARQUET,

@@ -6,6 +6,7 @@ import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.execution.BackfillRun;
 import dev.sluice.command.Findings;
+import dev.sluice.command.LeakReportView;
 import dev.sluice.command.SparkJobs;
 import dev.sluice.command.StageListener;
 import dev.sluice.command.TrainingSetAppended;
@@ -18,6 +19,7 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
 import dev.sluice.training.EntitySplit;
+import dev.sluice.training.LeakReport;
 import dev.sluice.training.Split;
 import dev.sluice.training.TableFormat;
 import dev.sluice.training.TimeSplit;
@@ -27,6 +29,7 @@ import dev.sluice.training.TrainingSet;
 import dev.sluice.training.TrainingSetAppend;
 import dev.sluice.training.TrainingSetBuilder;
 import dev.sluice.training.TrainingSetRebuild;
+import dev.sluice.training.TrainingValues;
 import dev.sluice.transform.LakeSession;
 import java.time.Clock;
 import java.util.Objects;
@@ -56,6 +59,19 @@ public final class LocalSparkJobs implements SparkJobs {
                 plan.sorts());
     }
 
+    @Override
+    public LeakReportView leakReport(Project project, TrainingSetRequest request, StageListener stages) {
+        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
+            LeakReport leaks = builder(project, request).leakReport();
+            return new LeakReportView(
+                    leaks.rows(),
+                    leaks.features().stream()
+                            .map(feature ->
+                                    new LeakReportView.Difference(feature.column(), feature.asKnown(), feature.fresh()))
+                            .toList());
+        }
+    }
+
     private static TrainingSetExplanation.Read read(TrainingPlan.ViewRead read) {
         return new TrainingSetExplanation.Read(
                 read.view(),
@@ -70,7 +86,7 @@ public final class LocalSparkJobs implements SparkJobs {
     private static TrainingSetBuilder builder(Project project, TrainingSetRequest request) {
         TrainingOptions options = new TrainingOptions(
                 TableFormat.valueOf(request.format().name()),
-                request.asKnown(),
+                TrainingValues.valueOf(request.values().name()),
                 request.fullNames(),
                 request.overwrite(),
                 split(request.split()));

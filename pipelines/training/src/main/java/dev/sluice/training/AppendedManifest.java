@@ -43,8 +43,10 @@ final class AppendedManifest {
 
     private static ObjectNode first(ObjectNode document) {
         ObjectNode first = MAPPER.createObjectNode();
-        for (String field : new String[] {"id", "created", "tables", "spine"}) {
-            first.set(field, document.get(field));
+        for (String field : new String[] {"id", "created", "tables", "sources", "spine"}) {
+            if (document.has(field)) {
+                first.set(field, document.get(field));
+            }
         }
         first.set("rows", document.at("/result/rows"));
         first.set("content_hash", document.at("/result/content_hash"));

@@ -66,7 +66,7 @@ final class Appender {
         AppendedManifest manifest = new AppendedManifest(
                 former,
                 Manifest.of(newer, newer.definitions(), labels),
-                new Manifest.Result(options.format(), whole, all.schema(), splits));
+                new Manifest.Result(options.format(), options.values(), whole, all.schema(), splits));
         String text = manifest.text(added, inputs.project().settings().clock().instant());
         output.finish(text);
         files.forget(folder.resolve("data"));
@@ -90,9 +90,8 @@ final class Appender {
                 DefinitionChanges.of(former.definitions(), inputs.project().definitions());
         require(changes.isEmpty(), String.join("; ", changes) + ". Build a new training set");
         require(
-                former.tables().keySet().equals(viewsNow()),
-                "it uses " + former.tables().keySet() + ", the service now means " + viewsNow()
-                        + ". Build a new training set");
+                former.views().equals(viewsNow()),
+                "it uses " + former.views() + ", the service now means " + viewsNow() + ". Build a new training set");
         return inputs.withOptions(options);
     }
 

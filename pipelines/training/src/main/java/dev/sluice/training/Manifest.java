@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** What {@code manifest.json} says: every input that decides the rows, and what came out. */
@@ -32,12 +33,29 @@ final class Manifest {
         manifest.inputs.put("definitions", definitions);
         manifest.inputs.put(
                 "tables",
-                inputs.views().stream().map(Manifest::table).distinct().toList());
+                views(inputs, PinnedView.class).map(Manifest::table).distinct().toList());
+        List<Map<String, Object>> sources =
+                views(inputs, FreshView.class).map(Manifest::source).distinct().toList();
+        if (!sources.isEmpty()) {
+            manifest.inputs.put("sources", sources);
+        }
         Map<String, Object> labels = inputs.request();
         labels.put("rows", spine.rows());
         labels.put("content_hash", spine.hash());
         manifest.inputs.put("spine", labels);
         return manifest;
+    }
+
+    private static <T extends UsedView> Stream<T> views(TrainingInputs inputs, Class<T> kind) {
+        return inputs.views().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private static Map<String, Object> source(FreshView fresh) {
+        Map<String, Object> source = new LinkedHashMap<>();
+        source.put("view", fresh.view().id().toString());
+        source.put("source", fresh.source().source().name());
+        source.put("state", fresh.state());
+        return source;
     }
 
     private static Map<String, Object> table(PinnedView pinned) {
@@ -77,7 +95,9 @@ final class Manifest {
 
     /** What a part of a training set has of its own. */
     Map<String, Object> tablesAndSpine() {
-        return new TreeMap<>(Map.of("tables", input("tables"), "spine", input("spine")));
+        Map<String, Object> own = new TreeMap<>(inputs);
+        own.keySet().retainAll(Set.of("tables", "sources", "spine"));
+        return own;
     }
 
     private static Map<Object, Object> without(Set<String> place, Map<?, ?> input) {
@@ -100,6 +120,7 @@ final class Manifest {
     static Map<String, Object> output(Result result) {
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("format", result.format().toString());
+        output.put("values", result.values().toString());
         output.put("rows", result.digest().rows());
         output.put("content_hash", result.digest().hash());
         output.put("columns", columns(result.digest(), result.schema()));
@@ -126,7 +147,12 @@ final class Manifest {
      *
      * @param splits the statistics of each part; none when the rows are not divided
      */
-    record Result(TableFormat format, FrameDigest digest, StructType schema, List<Map<String, Object>> splits) {}
+    record Result(
+            TableFormat format,
+            TrainingValues values,
+            FrameDigest digest,
+            StructType schema,
+            List<Map<String, Object>> splits) {}
 
     static String text(Object json) {
         try {

@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A view as a training set uses it, and the version of its feature table that is read. */
-record PinnedView(ViewUse use, FeatureView view, String path, long version) {
+record PinnedView(ViewUse use, FeatureView view, String path, long version) implements UsedView {
     /** The views of these uses; one that is used twice is read at one version. */
     static List<PinnedView> of(SparkSession spark, LakeLayout lake, Map<ViewUse, FeatureView> uses) {
         Map<ViewId, Long> versions = new HashMap<>();
@@ -37,16 +37,10 @@ record PinnedView(ViewUse use, FeatureView view, String path, long version) {
                 .toList();
     }
 
-    /** The views of these uses, each at the version that was recorded of it. */
-    static List<PinnedView> at(Map<ViewId, Long> versions, LakeLayout lake, Map<ViewUse, FeatureView> uses) {
-        return uses.entrySet().stream()
-                .map(use -> new PinnedView(
-                        use.getKey(),
-                        use.getValue(),
-                        lake.features(use.getValue().id()),
-                        java.util.Objects.requireNonNull(
-                                versions.get(use.getValue().id()))))
-                .toList();
+    /** A view at the version that was recorded of it. */
+    static PinnedView at(Map<ViewId, Long> versions, LakeLayout lake, ViewUse use, FeatureView view) {
+        return new PinnedView(
+                use, view, lake.features(view.id()), java.util.Objects.requireNonNull(versions.get(view.id())));
     }
 
     private static long version(SparkSession spark, LakeLayout lake, FeatureView view) {
@@ -57,24 +51,18 @@ record PinnedView(ViewUse use, FeatureView view, String path, long version) {
                         + " --from A --to B` first."));
     }
 
-    /** The rows that labels of this range can see; partitions that none of them can see are not read. */
-    ViewRows rows(SparkSession spark, LakeLayout lake, SpineRange range) {
+    /** Partitions that no label can see are not read. */
+    @Override
+    public ViewRows rows(SparkSession spark, LakeLayout lake, SpineRange range) {
         Dataset<Row> rows = FeatureTable.of(spark, lake, view).rowsAt(version);
         return new ViewRows(view, range.isEmpty() ? rows.where(lit(false)) : rows.where(visible(range)), use);
     }
 
-    /** What {@link #rows} reads of the table. */
-    TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, SpineRange range) {
+    @Override
+    public TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, SpineRange range) {
         PhysicalPlan wanted = PhysicalPlan.of(rows(spark, lake, range).rows());
         PhysicalPlan all = PhysicalPlan.of(FeatureTable.of(spark, lake, view).rowsAt(version));
-        return new TrainingPlan.ViewRead(
-                view.id().toString(),
-                use.as() == null ? use.view() : use.as(),
-                version,
-                wanted.partitions(),
-                all.partitions(),
-                wanted.files(),
-                wanted.bytes());
+        return read(wanted, all.partitions(), version);
     }
 
     /** A row's event time lies inside its partition or at its end, at most a day after the partition's date. */

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a {@code manifest.json} says of a training set that was built. */
 final class RecordedSet {
@@ -115,6 +117,23 @@ final class RecordedSet {
         return versions;
     }
 
+    /** Of each view of which events were read, the state of its source. */
+    SortedMap<ViewId, String> sources() {
+        SortedMap<ViewId, String> states = new TreeMap<>();
+        document.path("sources")
+                .forEach(source -> states.put(
+                        ViewId.parse(source.path("view").asText()),
+                        source.path("state").asText()));
+        return states;
+    }
+
+    /** All views that were read. */
+    SortedSet<ViewId> views() {
+        SortedSet<ViewId> views = new TreeSet<>(tables().keySet());
+        views.addAll(sources().keySet());
+        return views;
+    }
+
     String timeColumn() {
         return at("/spine/time").asText();
     }
@@ -150,10 +169,17 @@ final class RecordedSet {
         JsonNode split = document.at("/spine/split");
         return new TrainingOptions(
                 format(),
-                at("/spine/as_known").asBoolean(),
+                values(),
                 at("/spine/full_names").asBoolean(),
                 false,
                 split.isMissingNode() ? null : Split.recorded(split));
+    }
+
+    private TrainingValues values() {
+        if (document.at("/spine/fresh").asBoolean()) {
+            return TrainingValues.FRESH;
+        }
+        return at("/spine/as_known").asBoolean() ? TrainingValues.AS_KNOWN : TrainingValues.SERVED;
     }
 
     /** Manifests that do not tell it are older than the second format. */

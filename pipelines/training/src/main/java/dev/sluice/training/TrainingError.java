@@ -15,6 +15,8 @@ public enum TrainingError implements ErrorCode {
     INVALID_FORMAT(ErrorType.DEFINITION),
     /** The folder holds something else. */
     OCCUPIED(ErrorType.DEFINITION),
+    /** A source is not what it was. */
+    SOURCE_CHANGED(ErrorType.DATA),
     /** A view has no promoted rows. */
     NOTHING_PROMOTED(ErrorType.DATA),
     /** What should be appended does not fit the training set. */

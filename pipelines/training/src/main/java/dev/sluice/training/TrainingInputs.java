@@ -18,7 +18,7 @@ record TrainingInputs(
         SparkSession spark,
         Project project,
         FeatureService service,
-        List<PinnedView> views,
+        List<UsedView> views,
         Spine spine,
         TrainingOptions options) {
     TrainingInputs {
@@ -28,10 +28,10 @@ record TrainingInputs(
     /** The labels with their features and, when they are divided, their parts. */
     Dataset<Row> rows(SpineRange range) {
         PointInTimeJoin join = PointInTimeJoin.onto(spine.rows(), spine.timeColumn());
-        for (PinnedView view : views) {
+        for (UsedView view : views) {
             join = join.with(view.rows(spark, lake(project), range));
         }
-        join = options.asKnown() ? join.asKnown() : join;
+        join = options.values() == TrainingValues.AS_KNOWN ? join.asKnown() : join;
         Dataset<Row> rows = (options.fullNames() ? join.withFullNames() : join).join();
         return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
     }
@@ -73,7 +73,10 @@ record TrainingInputs(
     /** What the manifest says of the labels and of how they are joined. */
     Map<String, Object> request() {
         Map<String, Object> request = spine.fields();
-        request.put("as_known", options.asKnown());
+        request.put("as_known", options.values() == TrainingValues.AS_KNOWN);
+        if (options.values() == TrainingValues.FRESH) {
+            request.put("fresh", true);
+        }
         request.put("full_names", options.fullNames());
         if (options.split() != null) {
             request.put("split", options.split().fields());

@@ -20,16 +20,22 @@ public record TrainingPlan(
     }
 
     /**
-     * What is read of a view's feature table.
+     * What is read of a view's feature table, or of its source.
      *
      * @param view the view and its version
      * @param use the name it is used under
-     * @param tableVersion of the feature table
+     * @param tableVersion of the feature table; null where events of a source are read instead
      * @param partitions how many partitions some label can see
      * @param allPartitions how many there are
      * @param files how many files those hold
      * @param bytes their size on disk
      */
     public record ViewRead(
-            String view, String use, long tableVersion, int partitions, int allPartitions, long files, long bytes) {}
+            String view,
+            String use,
+            @Nullable Long tableVersion,
+            int partitions,
+            int allPartitions,
+            long files,
+            long bytes) {}
 }

@@ -8,6 +8,7 @@ import dev.sluice.project.Project;
 import dev.sluice.transform.PhysicalPlan;
 import dev.sluice.transform.SourceQuery;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,16 +124,35 @@ public final class TrainingSetBuilder {
         return new Appender(inputs(), folder).append();
     }
 
+    /** In how many rows other values than those served would be shown; nothing is written. */
+    public LeakReport leakReport() {
+        return LeakReport.of(inputs(options.withServedValues()));
+    }
+
     private TrainingInputs inputs() {
+        return inputs(options);
+    }
+
+    private TrainingInputs inputs(TrainingOptions options) {
         if (spine == null) {
             throw TrainingError.INVALID_SPINE.problem("Cannot build a training set: no spine was given.");
         }
-        return new TrainingInputs(spark, project, service, pinned(), spine, options);
+        return new TrainingInputs(spark, project, service, used(options.values()), spine, options);
     }
 
-    private List<PinnedView> pinned() {
-        Map<ViewUse, FeatureView> uses = new LinkedHashMap<>();
-        service.uses().forEach(use -> uses.put(use, project.view(use)));
-        return PinnedView.of(spark, TrainingInputs.lake(project), uses);
+    private List<UsedView> used(TrainingValues values) {
+        Map<ViewUse, FeatureView> pinned = new LinkedHashMap<>();
+        Map<ViewUse, FeatureView> fresh = new LinkedHashMap<>();
+        for (ViewUse use : service.uses()) {
+            FeatureView view = project.view(use);
+            boolean isFresh = values == TrainingValues.FRESH && FreshView.isPossible(view);
+            (isFresh ? fresh : pinned).put(use, view);
+        }
+        Map<ViewUse, UsedView> views = new HashMap<>();
+        PinnedView.of(spark, TrainingInputs.lake(project), pinned).forEach(view -> views.put(view.use(), view));
+        fresh.forEach((use, view) -> views.put(use, FreshView.of(spark, project, use, view)));
+        return service.uses().stream()
+                .map(use -> java.util.Objects.requireNonNull(views.get(use)))
+                .toList();
     }
 }

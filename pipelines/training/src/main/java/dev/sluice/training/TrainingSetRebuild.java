@@ -1,6 +1,5 @@
 package dev.sluice.training;
 
-import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.feature.ViewUse;
@@ -10,8 +9,8 @@ import dev.sluice.project.Project;
 import dev.sluice.transform.SourceQuery;
 import dev.sluice.transform.SparkFailure;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,18 +169,36 @@ public final class TrainingSetRebuild {
         }
     }
 
-    /** The views of the service, those of the versions that it meant then. */
-    private List<PinnedView> views() {
-        SortedMap<ViewId, Long> tables = recorded.tables();
-        FeatureService service = project.service(recorded.service());
-        Map<ViewUse, FeatureView> uses = new LinkedHashMap<>();
-        service.uses().forEach(use -> uses.put(use, project.view(meant(use, tables))));
-        return PinnedView.at(tables, TrainingInputs.lake(project), uses);
+    /** The views of the service, those of the versions that it meant then, as they were read then. */
+    private List<UsedView> views() {
+        SortedMap<ViewId, String> sources = recorded.sources();
+        List<UsedView> views = new ArrayList<>();
+        for (ViewUse use : project.service(recorded.service()).uses()) {
+            FeatureView view = project.view(meant(use));
+            views.add(sources.containsKey(view.id()) ? fresh(use, view) : pinned(use, view));
+        }
+        return views;
+    }
+
+    private UsedView pinned(ViewUse use, FeatureView view) {
+        return PinnedView.at(recorded.tables(), TrainingInputs.lake(project), use, view);
+    }
+
+    private UsedView fresh(ViewUse use, FeatureView view) {
+        FreshView fresh = FreshView.of(spark, project, use, view);
+        String state = recorded.sources().get(view.id());
+        if (!fresh.state().equals(state)) {
+            throw TrainingError.SOURCE_CHANGED.problem(
+                    cannot() + ": the source " + fresh.source().source().name() + " of "
+                            + view.id() + " has changed. Its state was '" + state + "', now it is '" + fresh.state()
+                            + "'. Restore its files, or build a new training set.");
+        }
+        return fresh;
     }
 
     /** A use without a version followed the highest one that there was. */
-    private ViewId meant(ViewUse use, SortedMap<ViewId, Long> tables) {
-        return tables.keySet().stream()
+    private ViewId meant(ViewUse use) {
+        return recorded.views().stream()
                 .filter(view -> view.name().equals(use.view()))
                 .filter(view -> use.version() == null || use.version() == view.version())
                 .max(Comparator.naturalOrder())
@@ -199,8 +216,8 @@ public final class TrainingSetRebuild {
     }
 
     /** The failure, unless a version that cannot be read any more is the reason. */
-    private SluiceException explained(SluiceException failure, List<PinnedView> views) {
-        for (PinnedView pinned : views) {
+    private SluiceException explained(SluiceException failure, List<UsedView> views) {
+        for (PinnedView pinned : pinned(views)) {
             Optional<String> loss = new PinnedTable(pinned.path(), pinned.version()).loss(spark);
             if (loss.isPresent()) {
                 return TrainingError.VERSION_GONE.problem(
@@ -214,5 +231,12 @@ public final class TrainingSetRebuild {
             }
         }
         return failure;
+    }
+
+    private static List<PinnedView> pinned(List<UsedView> views) {
+        return views.stream()
+                .filter(PinnedView.class::isInstance)
+                .map(PinnedView.class::cast)
+                .toList();
     }
 }

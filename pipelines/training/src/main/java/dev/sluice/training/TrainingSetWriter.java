@@ -51,7 +51,8 @@ final class TrainingSetWriter {
         acceptance.require(manifest.id(), digest);
         List<Map<String, Object>> splits = inputs.options().split() == null ? List.of() : SplitStatistics.of(written);
         String text = manifest.text(
-                new Manifest.Result(inputs.options().format(), digest, rows.schema(), splits),
+                new Manifest.Result(
+                        inputs.options().format(), inputs.options().values(), digest, rows.schema(), splits),
                 inputs.project().settings().clock().instant());
         output.finish(text);
         return new TrainingSet(manifest.id(), output.folder(), digest.rows(), text);

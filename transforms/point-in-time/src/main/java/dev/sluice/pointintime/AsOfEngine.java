@@ -51,12 +51,13 @@ record AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText a
 
     private Dataset<Row> seenRows(SparkSession spark, TimelinePart view, Knowledge knowledge) {
         Map<String, Object> parameters = new HashMap<>(Map.of("availability_delay", view.availabilityDelayMicros()));
-        if (view instanceof ViewEvents) {
+        if (!(view instanceof ViewHistory history)) {
             view.rows().createOrReplaceTempView("events");
             return spark.sql(EVENT_MOMENTS.text(), parameters).withColumnRenamed("seen", view.name());
         }
         view.rows().createOrReplaceTempView("history");
-        parameters.put("as_known", knowledge == Knowledge.AS_KNOWN);
+        boolean asKnown = knowledge == Knowledge.AS_KNOWN || history.knowledge() == Knowledge.AS_KNOWN;
+        parameters.put("as_known", asKnown);
         return spark.sql(rowMoments.text(), parameters).withColumnRenamed("seen", view.name());
     }
 

@@ -35,7 +35,7 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
                 "the rows of " + view.id(),
                 use.rows().queryExecution().analyzed().schema());
         JoinedView joined = new JoinedView(number, use, columns, keys(use, columns, spine));
-        if (use.kind() == ViewRows.Kind.FEATURES) {
+        if (use.kind() != ViewRows.Kind.EVENTS) {
             joined.checkTimes();
             view.features().forEach(joined::checkType);
         }
@@ -49,7 +49,7 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
 
     /** The rows for an engine, in this session. */
     TimelinePart part(SparkSession session) {
-        return use.kind() == ViewRows.Kind.FEATURES ? history(session) : events(session);
+        return use.kind() != ViewRows.Kind.EVENTS ? history(session) : events(session);
     }
 
     private ViewEvents events(SparkSession session) {
@@ -88,7 +88,12 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
                         .as("features"),
                 Zeros.told(features, rows.schema()).as("zeros"));
         StructType type = (StructType) prepared.schema().apply("features").dataType();
-        return new ViewHistory(number, prepared, use.view().lifetime(), DefaultValues.of(session, use.view(), type));
+        return new ViewHistory(
+                number,
+                prepared,
+                use.view().lifetime(),
+                DefaultValues.of(session, use.view(), type),
+                use.kind() == ViewRows.Kind.FEATURES_AS_KNOWN ? Knowledge.AS_KNOWN : Knowledge.AS_CORRECTED);
     }
 
     /** The answer's columns of the features asked for, in order. */

@@ -20,6 +20,8 @@ public record ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use, Kind ki
     public enum Kind {
         /** Values of features, each from its event time on. */
         FEATURES,
+        /** The same, each from its created time on too. */
+        FEATURES_AS_KNOWN,
         /** Events that the view aggregates, as {@code SourceEvents} has them: its keys and {@code event}. */
         EVENTS
     }
@@ -46,6 +48,11 @@ public record ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use, Kind ki
     /** The same view with fresh values: its windows over these events, which end at each label's own time. */
     public static ViewRows ofEvents(FeatureView view, Dataset<Row> events, ViewUse use) {
         return new ViewRows(view, events, use, Kind.EVENTS);
+    }
+
+    /** The same rows, of which labels see none that was written after their time, whatever the join says. */
+    public ViewRows asKnown() {
+        return new ViewRows(view, rows, use, Kind.FEATURES_AS_KNOWN);
     }
 
     /** The features asked for, in the order of the answer. */
