@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the time of the first label, null without one
  * @param last the time of the last label, null without one
+ * @param keysBroadcast whether only rows whose key some label has are shuffled
  * @param exchanges how often rows are shuffled
  * @param sorts how often rows are sorted
  */
 public record TrainingSetExplanation(
-        @Nullable Instant first, @Nullable Instant last, List<Read> reads, int exchanges, int sorts) {
+        @Nullable Instant first,
+        @Nullable Instant last,
+        List<Read> reads,
+        boolean keysBroadcast,
+        int exchanges,
+        int sorts) {
     public TrainingSetExplanation {
         reads = List.copyOf(reads);
     }
@@ -41,6 +47,7 @@ public record TrainingSetExplanation(
                         .with(
                                 "views",
                                 reads.stream().map(TrainingSetExplanation::json).toList())
+                        .with("keys_broadcast", keysBroadcast)
                         .with("exchanges", exchanges)
                         .with("sorts", sorts),
                 this::print);
@@ -69,6 +76,9 @@ public record TrainingSetExplanation(
                 read.files(),
                 read.bytes()));
         table.print(terminal);
+        if (keysBroadcast) {
+            terminal.line("The labels are few: their keys are broadcast, and only rows of these keys are shuffled.");
+        }
         terminal.line("Rows are shuffled " + times(exchanges) + " and sorted " + times(sorts)
                 + ": once for each key, and once to bring the labels back into their order.");
     }

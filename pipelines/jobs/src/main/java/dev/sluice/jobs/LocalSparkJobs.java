@@ -15,6 +15,7 @@ import dev.sluice.command.TrainingSetRebuildRequest;
 import dev.sluice.command.TrainingSetRequest;
 import dev.sluice.command.TrainingSetSpine;
 import dev.sluice.command.TrainingSetSplit;
+import dev.sluice.pointintime.ReadRows;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
@@ -55,6 +56,7 @@ public final class LocalSparkJobs implements SparkJobs {
                 plan.first(),
                 plan.last(),
                 plan.reads().stream().map(LocalSparkJobs::read).toList(),
+                plan.readRows() == ReadRows.OF_LABELS,
                 plan.exchanges(),
                 plan.sorts());
     }

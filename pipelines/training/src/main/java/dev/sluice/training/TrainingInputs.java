@@ -4,7 +4,10 @@ import dev.sluice.feature.Definition;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.pointintime.PointInTimeJoin;
+import dev.sluice.pointintime.ReadRows;
+import dev.sluice.pointintime.ViewRows;
 import dev.sluice.project.Project;
+import dev.sluice.transform.PhysicalPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,6 +24,10 @@ record TrainingInputs(
         List<UsedView> views,
         Spine spine,
         TrainingOptions options) {
+    private static final long MOST_LABELS_BROADCAST = 200_000;
+    private static final long BYTES_FOR_A_LABEL = 200;
+    private static final long LEAST_BYTES = 1_000_000;
+
     TrainingInputs {
         views = List.copyOf(views);
     }
@@ -28,12 +35,36 @@ record TrainingInputs(
     /** The labels with their features and, when they are divided, their parts. */
     Dataset<Row> rows(SpineRange range) {
         PointInTimeJoin join = PointInTimeJoin.onto(spine.rows(), spine.timeColumn());
-        for (UsedView view : views) {
-            join = join.with(view.rows(spark, lake(project), range));
+        List<ViewRows> read = views.stream()
+                .map(view -> view.rows(spark, lake(project), range))
+                .toList();
+        for (ViewRows rows : read) {
+            join = join.with(rows);
         }
+        join = join.reading(readRows(range, read));
         join = options.values() == TrainingValues.AS_KNOWN ? join.asKnown() : join;
         Dataset<Row> rows = (options.fullNames() ? join.withFullNames() : join).join();
         return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
+    }
+
+    /** Which rows take part in the join. */
+    ReadRows readRows(SpineRange range) {
+        return readRows(
+                range,
+                views.stream()
+                        .map(view -> view.rows(spark, lake(project), range))
+                        .toList());
+    }
+
+    /** Broadcasting the labels' keys pays when the features are many bytes for each label. */
+    private static ReadRows readRows(SpineRange range, List<ViewRows> views) {
+        if (range.labels() > MOST_LABELS_BROADCAST) {
+            return ReadRows.ALL;
+        }
+        long bytes = views.stream()
+                .mapToLong(view -> PhysicalPlan.of(view.rows()).bytes())
+                .sum();
+        return bytes >= range.labels() * BYTES_FOR_A_LABEL && bytes >= LEAST_BYTES ? ReadRows.OF_LABELS : ReadRows.ALL;
     }
 
     TrainingInputs withSpine(Spine other) {

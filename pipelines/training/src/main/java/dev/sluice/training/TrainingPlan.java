@@ -1,5 +1,6 @@
 package dev.sluice.training;
 
+import dev.sluice.pointintime.ReadRows;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param first the time of the first label, null without one
  * @param last the time of the last label, null without one
  * @param reads what is read of each use of a view
+ * @param readRows which of the rows read take part in the join
  * @param exchanges how often rows are shuffled: once for each key, and once to bring the labels back into their order
  * @param sorts how often rows are sorted
  */
 public record TrainingPlan(
-        @Nullable Instant first, @Nullable Instant last, List<ViewRead> reads, int exchanges, int sorts) {
+        @Nullable Instant first,
+        @Nullable Instant last,
+        List<ViewRead> reads,
+        ReadRows readRows,
+        int exchanges,
+        int sorts) {
     public TrainingPlan {
         reads = List.copyOf(reads);
     }

@@ -107,6 +107,7 @@ public final class TrainingSetBuilder {
                 inputs.views().stream()
                         .map(view -> view.read(spark, lake, range))
                         .toList(),
+                inputs.readRows(range),
                 plan.exchanges(),
                 plan.sorts());
     }

@@ -52,7 +52,7 @@ class FeatureProjectTest {
     void theExampleThatShipsIsRight() {
         Project example =
                 FeatureProject.read(Path.of(System.getProperty("sluice.root"), "transforms/examples/flights"));
-        assertThat(example.views()).hasSize(2);
+        assertThat(example.views()).hasSize(3);
         assertThat(example.view("airport_delays").expectations()).hasSize(5);
     }
 

@@ -54,7 +54,8 @@ class JsonSchemaTest {
         "sources,sources.yaml",
         "services,services.yaml",
         "feature_view,views/airport_delays.yaml",
-        "feature_view,views/route_delays.yaml"
+        "feature_view,views/route_delays.yaml",
+        "feature_view,views/route_windows.yaml"
     })
     void theExampleIsValid(String schema, String file) {
         assertThat(problems(schema, document(file))).isEmpty();

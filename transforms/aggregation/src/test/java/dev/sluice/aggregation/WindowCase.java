@@ -60,7 +60,8 @@ public record WindowCase(List<Event> events, List<Long> moments) {
     }
 
     private static long time(Choices choices) {
-        return choices.among(0L, 7L, 1_000L, -3L, 5_400_000_000L, -62_135_596_800_000_000L) + choices.below(9);
+        return choices.among(0L, 7L, 1_000L, -3L, 5_400_000_000L, -5_400_000_003L, -62_135_596_800_000_000L)
+                + choices.below(9);
     }
 
     private static List<@Nullable Object> values(Choices choices) {

@@ -1,5 +1,7 @@
 package dev.sluice.pointintime;
 
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.HashMap;
@@ -16,8 +18,13 @@ import org.apache.spark.sql.SparkSession;
  * @param rowMoments when each row of a view can be seen
  * @param timelineAnswers what each label can see
  * @param answers what that row answers
+ * @param readRows which rows of the views take part
  */
-record AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText answers) {
+record AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText answers, ReadRows readRows) {
+    AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText answers) {
+        this(rowMoments, timelineAnswers, answers, ReadRows.ALL);
+    }
+
     private static final SqlText SLOT = SqlText.resource("timeline-slot.sql");
     private static final SqlText EVENT_MOMENTS = SqlText.resource("event-moments.sql");
 
@@ -42,11 +49,24 @@ record AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText a
         SparkSession spark = labels.sparkSession();
         Dataset<Row> timeline = slotted(labels.selectExpr("key", "moment", "TRUE AS asks", "label"));
         for (TimelinePart view : views) {
-            timeline = timeline.unionByName(slotted(seenRows(spark, view, knowledge)), true);
+            Dataset<Row> seen = read(seenRows(spark, view, knowledge), labels);
+            timeline = timeline.unionByName(slotted(seen), true);
         }
         timelineAnswers.of(timeline, views).createOrReplaceTempView("newest_rows");
         List<Integer> numbers = views.stream().map(TimelinePart::number).toList();
         return spark.sql(answers.forViews(numbers), parameters(views));
+    }
+
+    AsOfEngine reading(ReadRows rows) {
+        return new AsOfEngine(rowMoments, timelineAnswers, answers, rows);
+    }
+
+    private Dataset<Row> read(Dataset<Row> rows, Dataset<Row> labels) {
+        if (readRows == ReadRows.ALL) {
+            return rows;
+        }
+        Dataset<Row> keys = labels.select(col("key").as("label_key")).distinct();
+        return rows.join(broadcast(keys), col("key").equalTo(col("label_key")), "left_semi");
     }
 
     private Dataset<Row> seenRows(SparkSession spark, TimelinePart view, Knowledge knowledge) {

@@ -66,6 +66,11 @@ public final class PointInTimeJoin {
         return withEngine(engine.engine());
     }
 
+    /** The same join, in which more or fewer rows take part. */
+    public PointInTimeJoin reading(ReadRows rows) {
+        return withEngine(options.engine.reading(rows));
+    }
+
     PointInTimeJoin withEngine(AsOfEngine engine) {
         return with(new Options(options.knowledge, options.names, engine));
     }

@@ -16,12 +16,11 @@ import org.apache.spark.sql.Row;
  * of time.
  *
  * @param newestRows the window query
+ * @param twoBuckets the join
  */
-record WindowQuery(SqlText newestRows) implements TimelineAnswers {
-    private static final SqlText TWO_BUCKETS = SqlText.resource("two-buckets.sql");
-
+record WindowQuery(SqlText newestRows, SqlText twoBuckets) implements TimelineAnswers {
     static WindowQuery standard() {
-        return new WindowQuery(SqlText.resource("newest-rows.sql"));
+        return new WindowQuery(SqlText.resource("newest-rows.sql"), SqlText.resource("two-buckets.sql"));
     }
 
     @Override
@@ -38,9 +37,9 @@ record WindowQuery(SqlText newestRows) implements TimelineAnswers {
         return answers;
     }
 
-    private static Dataset<Row> withWindows(Dataset<Row> answers, ViewEvents view) {
+    private Dataset<Row> withWindows(Dataset<Row> answers, ViewEvents view) {
         Dataset<Row> windows = answers.sparkSession()
-                .sql(TWO_BUCKETS.forView(view.number()), Map.of("window", view.longestWindowMicros()))
+                .sql(twoBuckets.forView(view.number()), Map.of("window", view.longestWindowMicros()))
                 .groupBy("key", "moment")
                 .agg(features(view).as("features"))
                 .toDF("asked_key", "asked_moment", "features");

@@ -7,7 +7,13 @@ record Mutant(String mistake, AsOfEngine engine, Knowledge knowledge) {
 
     /** A mistake in newest-rows.sql. */
     static Mutant ofNewestRows(String mistake, String right, String wrong) {
-        WindowQuery query = new WindowQuery(replaced(QUERY.newestRows(), right, wrong));
+        WindowQuery query = new WindowQuery(replaced(QUERY.newestRows(), right, wrong), QUERY.twoBuckets());
+        return corrected(mistake, new AsOfEngine(STANDARD.rowMoments(), query, STANDARD.answers()));
+    }
+
+    /** A mistake in two-buckets.sql. */
+    static Mutant ofTwoBuckets(String mistake, String right, String wrong) {
+        WindowQuery query = new WindowQuery(QUERY.newestRows(), replaced(QUERY.twoBuckets(), right, wrong));
         return corrected(mistake, new AsOfEngine(STANDARD.rowMoments(), query, STANDARD.answers()));
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.aggregation.WindowModel;
 import dev.sluice.aggregation.WindowPlan;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewUse;
+import dev.sluice.testing.Choices;
 import dev.sluice.testing.Property;
 import dev.sluice.time.EpochMicros;
 import dev.sluice.time.Partition;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WindowsTest {
     private static final FeatureView VIEW = WindowFrames.view(WindowCase.aggregates());
@@ -45,10 +49,10 @@ class WindowsTest {
     @ParameterizedTest
     @EnumSource(JoinEngine.class)
     void freshWindowsEndJustBeforeTheLabelOnEveryEngine(JoinEngine engine) {
-        Property.holdTogether(1_000, WindowCase::generate, cases -> broken(engine, cases));
+        Property.holdTogether(1_000, WindowCase::generate, cases -> broken(engine.engine(), cases));
     }
 
-    private Set<Integer> broken(JoinEngine engine, List<WindowCase> cases) {
+    private Set<Integer> broken(AsOfEngine engine, List<WindowCase> cases) {
         WindowPlan plan = WindowPlan.of(WindowCase.aggregates());
         List<Row> rows = PointInTimeJoin.onto(spine(cases), "moment")
                 .with(fresh(cases))
@@ -68,6 +72,25 @@ class WindowsTest {
             }
         }
         return broken;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void theCasesCatchMistakes(Mutant mutant) {
+        List<WindowCase> cases = LongStream.rangeClosed(1, 500)
+                .mapToObj(seed -> WindowCase.generate(Choices.seeded(seed)))
+                .toList();
+        assertThat(broken(mutant.engine(), cases)).isNotEmpty();
+    }
+
+    static Stream<Mutant> mistakes() {
+        return Stream.of(
+                Mutant.ofTwoBuckets("the event at the label's time is seen", "seen.moment <=", "seen.moment - 1 <="),
+                Mutant.ofTwoBuckets("the last event before is not seen", "seen.moment <=", "seen.moment <"),
+                Mutant.ofTwoBuckets("the bucket before is not looked into", ", bucket + 1", ""),
+                Mutant.ofTwoBuckets(
+                        "buckets are cut towards zero", "(moment - pmod(moment, :window)) DIV", "moment DIV"),
+                Mutant.ofTwoBuckets("the window's start is left out", ">= asked.moment -", "> asked.moment -"));
     }
 
     @Test
