@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice demo}: the whole story, told by the commands that a user would type. */
-@Command(name = "demo", description = "The whole story on real flights, in one command: about three minutes.")
+@Command(name = "demo", description = "The whole story on real flights, in one command: about four minutes.")
 final class DemoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "The folder to make; default: flights-demo.")
     private Path folder = Path.of("flights-demo");

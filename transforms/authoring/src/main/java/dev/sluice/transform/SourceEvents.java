@@ -42,6 +42,8 @@ import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
@@ -209,13 +211,14 @@ public final class SourceEvents {
         return canonical(cast(value, found, aggregation.type(), "'" + aggregation.of() + "'"), aggregation.type());
     }
 
-    /** A number from a boolean is 1 or 0. */
+    /** A number from a boolean is 1 or 0; a double from a whole number or a decimal is the nearest. */
     private org.apache.spark.sql.Column cast(
             org.apache.spark.sql.Column value, DataType found, ValueType declared, String what) {
-        boolean flag = found.simpleString().equals("boolean")
+        boolean flag = found.equals(DataTypes.BooleanType)
                 && List.of(ValueType.Scalar.INT, ValueType.Scalar.LONG, ValueType.Scalar.DOUBLE)
                         .contains(declared);
-        if (!flag && !found.sameType(SparkTypes.of(declared)) && !SparkTypes.widens(found, declared)) {
+        boolean rounded = found instanceof NumericType && declared == ValueType.Scalar.DOUBLE;
+        if (!flag && !rounded && !found.sameType(SparkTypes.of(declared)) && !SparkTypes.widens(found, declared)) {
             throw wrong("Cannot aggregate " + view.id() + ": " + what + " is " + SparkTypes.described(found)
                     + " in the source " + source.name() + ", and " + declared + " in the view. Declare type: "
                     + SparkTypes.described(found) + ", or cast it.");

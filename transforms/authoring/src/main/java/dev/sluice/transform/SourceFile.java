@@ -17,6 +17,11 @@ public record SourceFile(String path, long size, long changed) {
         return new SourceFile(path.toUri().getPath(), size, changedMillis * MICROS_PER_MILLI);
     }
 
+    /** The path as it stands in a URI. */
+    public String rawPath() {
+        return new Path(path).toUri().getRawPath();
+    }
+
     /** From what Spark tells of a row, where the path is a URI. */
     public static SourceFile told(String uri, long size, long changed) {
         return new SourceFile(URI.create(uri).getPath(), size, changed);

@@ -93,7 +93,7 @@ final class Tiles {
 
     /** Those of the units in whose time there are events that come from other files. */
     private Set<TileUnit> withEventsOutside(Set<SourceFile> known, Set<TileUnit> units) {
-        String[] paths = known.stream().map(SourceFile::path).toArray(String[]::new);
+        String[] paths = known.stream().map(SourceFile::rawPath).toArray(String[]::new);
         Column path = expr("parse_url(file.path, 'PATH')");
         List<Instant> hours = events
                 .withFilesIn(whole(units))

@@ -32,6 +32,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +42,15 @@ class TilesTest {
             "history LONG, time TIMESTAMP, real DOUBLE, whole LONG, money DECIMAL(18,2), word STRING");
 
     @TempDir
-    private Path folder;
+    private Path parent;
+
+    /** A path that is another in a URI. */
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void nameTheFolder() {
+        folder = parent.resolve("flights of 2001, 100%");
+    }
 
     private final SparkSession spark = LocalSpark.session();
 

@@ -4,10 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import dev.sluice.transform.window.WindowColumns;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,11 +36,9 @@ record WindowQuery(SqlText newestRows, SqlText twoBuckets) implements TimelineAn
     }
 
     private Dataset<Row> withWindows(Dataset<Row> answers, ViewEvents view) {
-        Dataset<Row> windows = answers.sparkSession()
-                .sql(twoBuckets.forView(view.number()), Map.of("window", view.longestWindowMicros()))
-                .groupBy("key", "moment")
-                .agg(features(view).as("features"))
-                .toDF("asked_key", "asked_moment", "features");
+        Dataset<Row> events = answers.sparkSession()
+                .sql(twoBuckets.forView(view.number()), Map.of("window", view.longestWindowMicros()));
+        Dataset<Row> windows = new WindowAggregates(view).of(events).toDF("asked_key", "asked_moment", "features");
         return answers.join(
                         windows,
                         col("key").equalTo(col("asked_key")).and(col("moment").equalTo(col("asked_moment"))),
@@ -53,9 +49,5 @@ record WindowQuery(SqlText newestRows, SqlText twoBuckets) implements TimelineAn
                                 col("features").isNotNull(),
                                 struct(col("asked_moment").as("event_time"), col("features"))))
                 .drop("asked_key", "asked_moment", "features");
-    }
-
-    private static Column features(ViewEvents view) {
-        return WindowColumns.featuresOfEvents(view.aggregates(), struct(col("age"), col("event")), view.eventType());
     }
 }
