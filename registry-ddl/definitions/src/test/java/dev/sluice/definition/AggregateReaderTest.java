@@ -78,6 +78,7 @@ class AggregateReaderTest {
                   - {of: delay > 15, by: [sum], over: [1d]}
                   - {of: city, type: string, by: [sum], over: [1d]}
                   - {of: delay, by: [last_0], over: [0s], from: here}
+                  - {of: delay, by: [sum], over: [400000d]}
                 """);
         assertThat(project.mistakes())
                 .containsExactly(
@@ -89,7 +90,8 @@ class AggregateReaderTest {
                         "views/windows.yaml:8: The aggregation of 'delay > 15' has no name for its features. Give it one with 'as'.",
                         "views/windows.yaml:9: Invalid aggregation: sum of values of type string. It takes int, long, float, double, decimal or boolean.",
                         "views/windows.yaml:10: Unknown key 'from' in an aggregation. Known: as, by, of, over, type.",
-                        "views/windows.yaml:10: Invalid aggregate function: LAST_K of 0. last_K takes 1 to 1000 values, pN 1 to 99 percent.");
+                        "views/windows.yaml:10: Invalid aggregate function: LAST_K of 0. last_K takes 1 to 1000 values, pN 1 to 99 percent.",
+                        "views/windows.yaml:11: Invalid aggregation: delay has a window of 400000d. Windows are at most 3653d long.");
     }
 
     @Test

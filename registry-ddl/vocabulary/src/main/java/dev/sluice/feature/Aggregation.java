@@ -26,6 +26,9 @@ public record Aggregation(String of, String name, ValueType type, List<Aggregate
             ValueType.Scalar.TIMESTAMP,
             ValueType.Scalar.DATE);
 
+    /** Ten years: more tiles than that are no window but a table. */
+    private static final TimeSpan LONGEST = TimeSpan.parse("3653d");
+
     public Aggregation {
         Identifier.checkedColumn("aggregation", name);
         by = List.copyOf(by);
@@ -41,6 +44,13 @@ public record Aggregation(String of, String name, ValueType type, List<Aggregate
         if (over.contains(TimeSpan.ZERO)) {
             throw VocabularyError.invalid("Invalid aggregation: " + name + " has a window of no length.");
         }
+        over.stream()
+                .filter(window -> window.compareTo(LONGEST) > 0)
+                .findFirst()
+                .ifPresent(window -> {
+                    throw VocabularyError.invalid("Invalid aggregation: " + name + " has a window of " + window
+                            + ". Windows are at most " + LONGEST + " long.");
+                });
         by.forEach(function -> function.resultType(type));
     }
 
