@@ -2,7 +2,6 @@ package dev.sluice.client;
 
 import dev.sluice.problem.ErrorCode;
 import dev.sluice.problem.ErrorType;
-import dev.sluice.problem.SluiceException;
 
 /** The problems of asking for a vector. */
 public enum ClientError implements ErrorCode {
@@ -22,9 +21,5 @@ public enum ClientError implements ErrorCode {
     @Override
     public ErrorType type() {
         return type;
-    }
-
-    SluiceException problem(String message) {
-        return new SluiceException(this, message);
     }
 }

@@ -2,8 +2,6 @@ package dev.sluice.materializer;
 
 import dev.sluice.problem.ErrorCode;
 import dev.sluice.problem.ErrorType;
-import dev.sluice.problem.SluiceException;
-import org.jspecify.annotations.Nullable;
 
 /** The problems of a materialization, beside those of reading latest. */
 public enum MaterializerError implements ErrorCode {
@@ -22,13 +20,5 @@ public enum MaterializerError implements ErrorCode {
     @Override
     public ErrorType type() {
         return type;
-    }
-
-    SluiceException problem(String message) {
-        return problem(message, null);
-    }
-
-    SluiceException problem(String message, @Nullable Throwable cause) {
-        return new SluiceException(this, message, cause);
     }
 }

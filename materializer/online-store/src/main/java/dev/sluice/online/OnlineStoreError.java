@@ -30,11 +30,6 @@ public enum OnlineStoreError implements ErrorCode {
         return type;
     }
 
-    /** A problem of this kind; the message says what failed, where, and what to do. */
-    SluiceException problem(String message) {
-        return new SluiceException(this, message);
-    }
-
     /** A store that was never described; {@code where} names it. */
     public static SluiceException undescribed(String where) {
         return UNDESCRIBED.problem(

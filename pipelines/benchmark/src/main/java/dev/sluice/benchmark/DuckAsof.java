@@ -1,10 +1,8 @@
 package dev.sluice.benchmark;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** DuckDB's {@code ASOF JOIN}, on the same two threads and the same files. */
@@ -16,19 +14,11 @@ final class DuckAsof implements Contender {
 
     @Override
     public void join(Workload workload, int views, Path answer) {
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement()) {
-            statement.execute("SET threads = " + Runtime.getRuntime().availableProcessors() + "; SET TimeZone = 'UTC'");
-            statement.execute("SET VARIABLE folder = '" + workload.folder() + "'");
-            for (int view = 0; view < views; view++) {
-                statement.execute(SqlFile.forView("asof-view.sql", view));
-            }
-            java.nio.file.Files.createDirectories(answer);
-            statement.execute(
-                    "COPY (" + query(views) + ") TO '" + answer.resolve("answer.parquet") + "' (FORMAT parquet)");
-        } catch (SQLException | java.io.IOException e) {
-            throw new IllegalStateException("Cannot join in DuckDB: " + e.getMessage(), e);
+        List<String> preparations = new ArrayList<>(List.of("SET VARIABLE folder = '" + workload.folder() + "'"));
+        for (int view = 0; view < views; view++) {
+            preparations.add(SqlFile.forView("asof-view.sql", view));
         }
+        new DuckQuery(preparations, query(views)).writeTo(answer);
     }
 
     private static String query(int views) {

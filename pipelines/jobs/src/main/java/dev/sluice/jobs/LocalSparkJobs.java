@@ -63,15 +63,14 @@ public final class LocalSparkJobs implements SparkJobs {
 
     @Override
     public LeakReportView leakReport(Project project, TrainingSetRequest request, StageListener stages) {
-        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
-            LeakReport leaks = builder(project, request).leakReport();
-            return new LeakReportView(
-                    leaks.rows(),
-                    leaks.features().stream()
-                            .map(feature ->
-                                    new LeakReportView.Difference(feature.column(), feature.asKnown(), feature.fresh()))
-                            .toList());
-        }
+        LeakReport leaks =
+                StageReport.during(stages, () -> builder(project, request).leakReport());
+        return new LeakReportView(
+                leaks.rows(),
+                leaks.features().stream()
+                        .map(feature ->
+                                new LeakReportView.Difference(feature.column(), feature.asKnown(), feature.fresh()))
+                        .toList());
     }
 
     private static TrainingSetExplanation.Read read(TrainingPlan.ViewRead read) {
@@ -114,32 +113,39 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public TrainingSetRecord build(
             Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
-        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
-            TrainingSet built = builder(project, request).build(request.out());
-            return recorded(project, registry, reference(request), built);
-        }
+        return StageReport.during(
+                stages,
+                () -> recorded(
+                        project,
+                        registry,
+                        reference(request),
+                        builder(project, request).build(request.out())));
     }
 
     @Override
     public TrainingSetAppended append(
             Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
-        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
+        return StageReport.during(stages, () -> {
             TrainingSetAppend appended = builder(project, request).append(request.out());
             return new TrainingSetAppended(
                     recorded(project, registry, reference(request), appended.set()), appended.added());
-        }
+        });
     }
 
     @Override
     public TrainingSetRecord rebuild(
             Project project, Registry registry, TrainingSetRebuildRequest request, StageListener stages) {
-        try (StageReport report = StageReport.of(LakeSession.local(), stages)) {
-            TrainingSetRebuild rebuild =
-                    TrainingSetRebuild.ofManifest(LakeSession.local(), project, request.manifest(), request.where());
-            rebuild = request.spine() == null ? rebuild : rebuild.withSpineFile(request.spine());
-            rebuild = request.overwrite() ? rebuild.replacingFormer() : rebuild;
+        return StageReport.during(stages, () -> {
+            TrainingSetRebuild rebuild = rebuild(project, request);
             return recorded(project, registry, rebuild.service(), rebuild.build(request.out()));
-        }
+        });
+    }
+
+    private static TrainingSetRebuild rebuild(Project project, TrainingSetRebuildRequest request) {
+        TrainingSetRebuild rebuild =
+                TrainingSetRebuild.ofManifest(LakeSession.local(), project, request.manifest(), request.where());
+        rebuild = request.spine() == null ? rebuild : rebuild.withSpineFile(request.spine());
+        return request.overwrite() ? rebuild.replacingFormer() : rebuild;
     }
 
     private static TrainingSetRecord recorded(Project project, Registry registry, String service, TrainingSet built) {

@@ -1,6 +1,8 @@
 package dev.sluice.jobs;
 
 import dev.sluice.command.StageListener;
+import dev.sluice.transform.LakeSession;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
@@ -15,6 +17,13 @@ final class StageReport extends SparkListener implements AutoCloseable {
     private StageReport(SparkContext context, StageListener listener) {
         this.context = context;
         this.listener = listener;
+    }
+
+    /** Does work in the local session; the listener is told of its stages. */
+    static <T> T during(StageListener listener, Supplier<T> work) {
+        try (StageReport report = of(LakeSession.local(), listener)) {
+            return work.get();
+        }
     }
 
     static StageReport of(SparkSession spark, StageListener listener) {

@@ -68,16 +68,7 @@ class EndToEndTest {
     }
 
     private void labelsSeeWhatWasKnownAtTheirTime(SmallProject project) {
-        project.sluice(
-                        "training-set",
-                        "delays",
-                        "--spine",
-                        project.path("labels.csv"),
-                        "--time",
-                        "date",
-                        "--out",
-                        project.path("ts"))
-                .succeeds();
+        project.trainingSet().succeeds();
         assertThat(trainingRows())
                 .extracting(Object::toString)
                 .containsExactly(

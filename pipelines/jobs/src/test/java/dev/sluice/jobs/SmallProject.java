@@ -44,6 +44,11 @@ record SmallProject(Path folder) {
         return folder.resolve(file).toString();
     }
 
+    /** Builds the training set of the project's labels in its folder {@code ts}. */
+    CommandRun trainingSet() {
+        return sluice("training-set", "delays", "--spine", path("labels.csv"), "--time", "date", "--out", path("ts"));
+    }
+
     CommandRun sluice(String... arguments) {
         return CommandRun.of(folder, arguments);
     }

@@ -3,7 +3,6 @@ package dev.sluice.training;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.Transform;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.pointintime.ViewRows;
@@ -12,6 +11,7 @@ import dev.sluice.time.TimeRange;
 import dev.sluice.transform.PhysicalPlan;
 import dev.sluice.transform.SourceEvents;
 import dev.sluice.transform.ViewComputation;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,7 +33,7 @@ record FreshView(ViewUse use, FeatureView view, SourceEvents source, String stat
     }
 
     static boolean isPossible(FeatureView view) {
-        return view.computation().transform() instanceof Transform.Aggregates;
+        return view.aggregates().isPresent();
     }
 
     /** The events of the longest window before the first label, up to the last. */
@@ -43,16 +43,15 @@ record FreshView(ViewUse use, FeatureView view, SourceEvents source, String stat
             TimeRange any = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
             return ViewRows.ofEvents(view, source.in(any).where(lit(false)), use);
         }
-        Transform.Aggregates aggregates =
-                (Transform.Aggregates) view.computation().transform();
-        Instant first = range.first().minus(aggregates.longest().duration());
+        Duration longest = view.aggregates().orElseThrow().longest().duration();
+        Instant first = range.first().minus(longest);
         Dataset<Row> events = source.in(new TimeRange(first, range.last().plusNanos(1_000)));
         return ViewRows.ofEvents(view, events, use);
     }
 
     @Override
-    public TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, SpineRange range) {
-        PhysicalPlan wanted = PhysicalPlan.of(rows(spark, lake, range).rows());
+    public TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, ViewRows rows) {
+        PhysicalPlan wanted = PhysicalPlan.of(rows.rows());
         return read(wanted, wanted.partitions(), null);
     }
 }

@@ -59,8 +59,8 @@ record PinnedView(ViewUse use, FeatureView view, String path, long version) impl
     }
 
     @Override
-    public TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, SpineRange range) {
-        PhysicalPlan wanted = PhysicalPlan.of(rows(spark, lake, range).rows());
+    public TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, ViewRows rows) {
+        PhysicalPlan wanted = PhysicalPlan.of(rows.rows());
         PhysicalPlan all = PhysicalPlan.of(FeatureTable.of(spark, lake, view).rowsAt(version));
         return read(wanted, all.partitions(), version);
     }

@@ -2,8 +2,6 @@ package dev.sluice.training;
 
 import dev.sluice.problem.ErrorCode;
 import dev.sluice.problem.ErrorType;
-import dev.sluice.problem.SluiceException;
-import org.jspecify.annotations.Nullable;
 
 /** The problems of building a training set. */
 public enum TrainingError implements ErrorCode {
@@ -43,13 +41,5 @@ public enum TrainingError implements ErrorCode {
     @Override
     public ErrorType type() {
         return type;
-    }
-
-    SluiceException problem(String message) {
-        return new SluiceException(this, message);
-    }
-
-    SluiceException problem(String message, @Nullable Throwable cause) {
-        return new SluiceException(this, message, cause);
     }
 }

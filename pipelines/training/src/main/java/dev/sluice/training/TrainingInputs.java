@@ -34,10 +34,19 @@ record TrainingInputs(
 
     /** The labels with their features and, when they are divided, their parts. */
     Dataset<Row> rows(SpineRange range) {
-        PointInTimeJoin join = PointInTimeJoin.onto(spine.rows(), spine.timeColumn());
-        List<ViewRows> read = views.stream()
+        return rows(range, read(range));
+    }
+
+    /** What labels of this range can see of each view. */
+    List<ViewRows> read(SpineRange range) {
+        return views.stream()
                 .map(view -> view.rows(spark, lake(project), range))
                 .toList();
+    }
+
+    /** The same rows as {@link #rows(SpineRange)}, of what was read for them. */
+    Dataset<Row> rows(SpineRange range, List<ViewRows> read) {
+        PointInTimeJoin join = PointInTimeJoin.onto(spine.rows(), spine.timeColumn());
         for (ViewRows rows : read) {
             join = join.with(rows);
         }
@@ -47,17 +56,8 @@ record TrainingInputs(
         return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
     }
 
-    /** Which rows take part in the join. */
-    ReadRows readRows(SpineRange range) {
-        return readRows(
-                range,
-                views.stream()
-                        .map(view -> view.rows(spark, lake(project), range))
-                        .toList());
-    }
-
-    /** Broadcasting the labels' keys pays when the features are many bytes for each label. */
-    private static ReadRows readRows(SpineRange range, List<ViewRows> views) {
+    /** Which of the rows read take part in the join: broadcasting the labels' keys pays when the features are many bytes for each label. */
+    static ReadRows readRows(SpineRange range, List<ViewRows> views) {
         if (range.labels() > MOST_LABELS_BROADCAST) {
             return ReadRows.ALL;
         }

@@ -4,6 +4,7 @@ import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.layout.LakeLayout;
+import dev.sluice.pointintime.ViewRows;
 import dev.sluice.project.Project;
 import dev.sluice.transform.PhysicalPlan;
 import dev.sluice.transform.SourceQuery;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -99,15 +101,16 @@ public final class TrainingSetBuilder {
     public TrainingPlan plan() {
         TrainingInputs inputs = inputs();
         SpineRange range = inputs.range();
-        PhysicalPlan plan = PhysicalPlan.of(inputs.rows(range));
+        List<ViewRows> read = inputs.read(range);
+        PhysicalPlan plan = PhysicalPlan.of(inputs.rows(range, read));
         LakeLayout lake = TrainingInputs.lake(project);
         return new TrainingPlan(
                 range.earliest(),
                 range.latest(),
-                inputs.views().stream()
-                        .map(view -> view.read(spark, lake, range))
+                IntStream.range(0, read.size())
+                        .mapToObj(view -> inputs.views().get(view).read(spark, lake, read.get(view)))
                         .toList(),
-                inputs.readRows(range),
+                TrainingInputs.readRows(range, read),
                 plan.exchanges(),
                 plan.sorts());
     }

@@ -17,8 +17,8 @@ sealed interface UsedView permits PinnedView, FreshView {
     /** What labels of this range can see; as little else as possible is read. */
     ViewRows rows(SparkSession spark, LakeLayout lake, SpineRange range);
 
-    /** What {@link #rows} reads. */
-    TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, SpineRange range);
+    /** What these {@link #rows} read. */
+    TrainingPlan.ViewRead read(SparkSession spark, LakeLayout lake, ViewRows rows);
 
     default TrainingPlan.ViewRead read(PhysicalPlan wanted, int allPartitions, @Nullable Long tableVersion) {
         return new TrainingPlan.ViewRead(

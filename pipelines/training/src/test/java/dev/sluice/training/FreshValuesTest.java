@@ -153,14 +153,7 @@ class FreshValuesTest {
         Project whole = WindowFrames.project(folder, VIEW);
         FeatureService service = new FeatureService(
                 "model", 1, List.of(new ViewUse("windows", null, null, List.of(), Map.of())), Metadata.NONE);
-        return new Project(
-                whole.name(),
-                folder,
-                whole.settings(),
-                whole.entities(),
-                whole.sources(),
-                whole.views(),
-                List.of(service));
+        return whole.withServices(List.of(service));
     }
 
     private static void promote(Path folder, String day, int attempt) {

@@ -65,14 +65,7 @@ record SmallLake(Path folder) {
                                 List.of("departures_1d"),
                                 Map.of("airport", "destination"))),
                 Metadata.NONE);
-        return new Project(
-                whole.name(),
-                folder,
-                whole.settings(),
-                whole.entities(),
-                whole.sources(),
-                whole.views(),
-                List.of(service));
+        return whole.withServices(List.of(service));
     }
 
     TrainingSetBuilder builder() {

@@ -94,13 +94,7 @@ class ThreeMillionFlightsTest {
         List<ViewUse> uses = service.uses().stream()
                 .filter(use -> !use.view().equals("route_windows"))
                 .toList();
-        return new Project(
-                project.name(),
-                project.folder(),
-                project.settings(),
-                project.entities(),
-                project.sources(),
-                project.views(),
+        return project.withServices(
                 List.of(new FeatureService(service.name(), service.version(), uses, service.metadata())));
     }
 

@@ -28,10 +28,6 @@ public enum RegistryError implements ErrorCode {
         return type;
     }
 
-    SluiceException problem(String message) {
-        return new SluiceException(this, message);
-    }
-
     static SluiceException unknownRun(String runId) {
         return UNKNOWN_RUN.problem("Unknown run: '" + runId + "'. A run begins before anything is recorded of it.");
     }

@@ -6,6 +6,7 @@ import dev.sluice.problem.Origin;
 import dev.sluice.problem.VocabularyError;
 import dev.sluice.time.Granularity;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ public record FeatureView(
 
     public Granularity granularity() {
         return computation.granularity();
+    }
+
+    /** What it aggregates; empty when a query or a class computes it. */
+    public Optional<Transform.Aggregates> aggregates() {
+        return computation.transform() instanceof Transform.Aggregates aggregates
+                ? Optional.of(aggregates)
+                : Optional.empty();
     }
 
     /** The feature of this name; an unknown one is an error that names the nearest. */

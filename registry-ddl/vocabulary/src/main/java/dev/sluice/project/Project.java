@@ -40,6 +40,11 @@ public record Project(
         services = List.copyOf(services);
     }
 
+    /** The same project with these services instead of its own. */
+    public Project withServices(List<FeatureService> others) {
+        return new Project(name, folder, settings, entities, sources, views, others);
+    }
+
     /** Everything declared: entities, sources, views, services. */
     public List<Definition> definitions() {
         List<Definition> all = new ArrayList<>(entities);

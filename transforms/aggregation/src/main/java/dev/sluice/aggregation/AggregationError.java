@@ -2,7 +2,6 @@ package dev.sluice.aggregation;
 
 import dev.sluice.problem.ErrorCode;
 import dev.sluice.problem.ErrorType;
-import dev.sluice.problem.SluiceException;
 
 /** The problems of aggregating values. */
 public enum AggregationError implements ErrorCode {
@@ -20,9 +19,5 @@ public enum AggregationError implements ErrorCode {
     @Override
     public ErrorType type() {
         return type;
-    }
-
-    SluiceException problem(String message) {
-        return new SluiceException(this, message);
     }
 }

@@ -44,7 +44,8 @@ final class ExactSum {
         change(value, -1);
     }
 
-    private void change(double value, int by) {
+    /** Adds a value, {@code by} 1, or takes it away, {@code by} -1. */
+    void change(double value, int by) {
         long bits = Double.doubleToRawLongBits(value);
         int exponent = (int) (bits >>> MANTISSA_BITS) & EXPONENT;
         if (exponent == EXPONENT) {

@@ -29,25 +29,21 @@ final class SpreadPart implements Part.Shrinking {
 
     @Override
     public void add(long eventTime, Object value) {
-        double number = kind.toDouble(value);
-        values.add(number);
-        if (Double.isFinite(number)) {
-            int size = size(number);
-            double shifted = Math.scalb(number, SHIFTS[size]);
-            squares[size].add(shifted * shifted);
-            squares[size].add(lower(shifted));
-        }
+        change(kind.toDouble(value), 1);
     }
 
     @Override
     public void remove(Object value) {
-        double number = kind.toDouble(value);
-        values.subtract(number);
+        change(kind.toDouble(value), -1);
+    }
+
+    private void change(double number, int by) {
+        values.change(number, by);
         if (Double.isFinite(number)) {
             int size = size(number);
             double shifted = Math.scalb(number, SHIFTS[size]);
-            squares[size].subtract(shifted * shifted);
-            squares[size].subtract(lower(shifted));
+            squares[size].change(shifted * shifted, by);
+            squares[size].change(lower(shifted), by);
         }
     }
 

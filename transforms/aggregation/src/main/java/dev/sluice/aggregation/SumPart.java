@@ -6,7 +6,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 
 /** The exact sum of values of one kind. */
@@ -92,12 +91,7 @@ final class SumPart implements Part.Shrinking {
         switch (kind) {
             case WHOLE -> whole.write(out);
             case REAL -> real.write(out);
-            default -> {
-                byte[] unscaled = decimal.unscaledValue().toByteArray();
-                out.writeByte(decimal.scale());
-                out.writeByte(unscaled.length);
-                out.write(unscaled);
-            }
+            default -> kind.write(decimal, out);
         }
     }
 
@@ -106,12 +100,7 @@ final class SumPart implements Part.Shrinking {
         switch (kind) {
             case WHOLE -> whole = WholeSum.read(in);
             case REAL -> real = ExactSum.read(in);
-            default -> {
-                int scale = in.readUnsignedByte();
-                byte[] unscaled = new byte[in.readUnsignedByte()];
-                in.readFully(unscaled);
-                decimal = new BigDecimal(new BigInteger(unscaled), scale);
-            }
+            default -> decimal = (BigDecimal) kind.read(in);
         }
     }
 }

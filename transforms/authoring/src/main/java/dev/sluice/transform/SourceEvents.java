@@ -12,6 +12,7 @@ import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Definition;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Source;
+import dev.sluice.feature.SourceFormat;
 import dev.sluice.feature.SourceUse;
 import dev.sluice.feature.Transform;
 import dev.sluice.problem.NearestName;
@@ -26,7 +27,6 @@ import dev.sluice.type.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,8 +71,7 @@ public final class SourceEvents {
 
     /** The events of a view that aggregates. */
     public static SourceEvents of(SparkSession spark, Project project, FeatureView view) {
-        return new SourceEvents(
-                spark, project, view, (Transform.Aggregates) view.computation().transform());
+        return new SourceEvents(spark, project, view, view.aggregates().orElseThrow());
     }
 
     /**
@@ -127,21 +126,21 @@ public final class SourceEvents {
                         .as(FILE)));
     }
 
-    /** The files that the source has now; empty for a source of no files. */
-    public Optional<Set<SourceFile>> files() {
+    /** Whether the source is made of files, which tell what has changed. */
+    public boolean hasFiles() {
+        return source.format() != SourceFormat.JDBC;
+    }
+
+    /** The files that the source has now. */
+    public Set<SourceFile> files() {
         try {
             Dataset<Row> rows = new SourceReader(TransformSession.of(spark), project.folder()).load(source);
-            return leaf(rows.queryExecution().analyzed()).map(SourceEvents::listed);
+            LogicalRelation relation = (LogicalRelation)
+                    rows.queryExecution().analyzed().collectLeaves().head();
+            return listed((HadoopFsRelation) relation.relation());
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             throw SparkFailure.explain(e, "Cannot list the files of source " + source.name());
         }
-    }
-
-    private static Optional<HadoopFsRelation> leaf(LogicalPlan plan) {
-        return plan.collectLeaves().head() instanceof LogicalRelation relation
-                        && relation.relation() instanceof HadoopFsRelation files
-                ? Optional.of(files)
-                : Optional.empty();
     }
 
     private static Set<SourceFile> listed(HadoopFsRelation relation) {
@@ -191,10 +190,7 @@ public final class SourceEvents {
 
     private org.apache.spark.sql.Column event(Dataset<Row> rows) {
         List<org.apache.spark.sql.Column> fields = new ArrayList<>();
-        String time = Arrays.stream(rows.columns())
-                .filter(source.eventTime()::equalsIgnoreCase)
-                .findFirst()
-                .orElseThrow();
+        String time = SourceReader.eventTimeColumn(source, rows);
         fields.add(unix_micros(col(QuotedName.of(time))).as(EventStruct.TIME));
         List<Aggregation> aggregations = aggregates.aggregations();
         for (int i = 0; i < aggregations.size(); i++) {

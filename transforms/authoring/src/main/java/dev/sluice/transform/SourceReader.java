@@ -39,33 +39,23 @@ final class SourceReader {
         TimeRange wanted = range.reachingBack(use.lookback());
         Dataset<Row> rows = load(source);
         String eventTime = eventTimeColumn(source, rows);
-        DataType type = rows.schema().apply(eventTime).dataType();
         Column quoted = col(QuotedName.of(eventTime));
-        if (type.equals(DataTypes.TimestampType)) {
-            return rows.where(within(quoted, wanted.from(), wanted.until()));
-        }
-        if (type.equals(DataTypes.TimestampNTZType)) {
-            return rows.where(within(quoted, naive(wanted.from()), naive(wanted.until())))
-                    .withColumn(eventTime, quoted.cast("timestamp"));
-        }
-        Dataset<Row> timed = rows.withColumn(eventTime, instant(source, eventTime, quoted, type));
-        return timed.where(within(quoted, wanted.from(), wanted.until()));
+        return rows.schema().apply(eventTime).dataType().equals(DataTypes.TimestampNTZType)
+                ? timed(source, rows.where(within(quoted, naive(wanted.from()), naive(wanted.until()))))
+                : timed(source, rows).where(within(quoted, wanted.from(), wanted.until()));
     }
 
     /** All rows; the event time is a timestamp, whatever the source has. */
     Dataset<Row> read(Source source) {
-        Dataset<Row> rows = load(source);
+        return timed(source, load(source));
+    }
+
+    private static Dataset<Row> timed(Source source, Dataset<Row> rows) {
         String eventTime = eventTimeColumn(source, rows);
         DataType type = rows.schema().apply(eventTime).dataType();
-        Column quoted = col(QuotedName.of(eventTime));
-        if (type.equals(DataTypes.TimestampType)) {
-            return rows;
-        }
-        return rows.withColumn(
-                eventTime,
-                type.equals(DataTypes.TimestampNTZType)
-                        ? quoted.cast("timestamp")
-                        : instant(source, eventTime, quoted, type));
+        return type.equals(DataTypes.TimestampType)
+                ? rows
+                : rows.withColumn(eventTime, instant(source, eventTime, col(QuotedName.of(eventTime)), type));
     }
 
     private static Column within(Column time, Object from, Object until) {
@@ -76,9 +66,9 @@ final class SourceReader {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    /** Dates are their midnight; texts must be timestamps: one that is not fails the read, with the value in the message. */
+    /** Dates are their midnight, naive times are UTC; texts must be timestamps: one that is not fails the read, with the value in the message. */
     private static Column instant(Source source, String name, Column column, DataType type) {
-        if (type.equals(DataTypes.DateType)) {
+        if (type.equals(DataTypes.DateType) || type.equals(DataTypes.TimestampNTZType)) {
             return column.cast("timestamp");
         }
         if (type.equals(DataTypes.StringType)) {
@@ -102,7 +92,8 @@ final class SourceReader {
                         + ". It must be a timestamp, a date, or a text of one.");
     }
 
-    private static String eventTimeColumn(Source source, Dataset<Row> rows) {
+    /** The column as the rows call it. */
+    static String eventTimeColumn(Source source, Dataset<Row> rows) {
         return Arrays.stream(rows.columns())
                 .filter(name -> name.equalsIgnoreCase(source.eventTime()))
                 .findFirst()

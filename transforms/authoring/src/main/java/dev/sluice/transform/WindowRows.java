@@ -73,6 +73,6 @@ public final class WindowRows {
     }
 
     private static Transform.Aggregates aggregates(FeatureView view) {
-        return (Transform.Aggregates) view.computation().transform();
+        return view.aggregates().orElseThrow();
     }
 }

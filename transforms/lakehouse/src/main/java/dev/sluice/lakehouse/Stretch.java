@@ -1,7 +1,6 @@
 package dev.sluice.lakehouse;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.Transform;
 import dev.sluice.feature.WindowFeature;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
@@ -26,10 +25,9 @@ record Stretch(Kind kind, TimeRange range) {
     static List<Stretch> of(FeatureView view, Partition partition) {
         TimeRange whole = WindowRows.events(view, partition);
         TreeSet<Instant> borders = new TreeSet<>(List.of(whole.until()));
-        ((Transform.Aggregates) view.computation().transform())
-                .features().stream()
-                        .map(WindowFeature::window)
-                        .forEach(window -> borders.add(whole.until().minus(window.duration())));
+        view.aggregates().orElseThrow().features().stream()
+                .map(WindowFeature::window)
+                .forEach(window -> borders.add(whole.until().minus(window.duration())));
         List<Stretch> stretches = new ArrayList<>();
         Instant start = whole.from();
         while (start.isBefore(whole.until())) {

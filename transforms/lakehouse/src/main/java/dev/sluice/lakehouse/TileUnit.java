@@ -1,5 +1,6 @@
 package dev.sluice.lakehouse;
 
+import dev.sluice.feature.FeatureView;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
@@ -7,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,13 @@ record TileUnit(Granularity length, Partition partition) {
             case HOUR -> Optional.of(new TileUnit(Granularity.HOUR, Partition.containing(ofPartitions, start)));
             case EVENTS -> Optional.empty();
         };
+    }
+
+    /** The units that hold the tiles of a partition's windows. */
+    static Set<TileUnit> of(FeatureView view, Partition partition) {
+        return Stretch.of(view, partition).stream()
+                .flatMap(stretch -> of(stretch, view.granularity()).stream())
+                .collect(Collectors.toSet());
     }
 
     TimeRange range() {

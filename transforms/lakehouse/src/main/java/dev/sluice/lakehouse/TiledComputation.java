@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.Transform;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.project.Project;
 import dev.sluice.time.EpochMicros;
@@ -14,7 +13,6 @@ import dev.sluice.time.Partition;
 import dev.sluice.transform.PartitionComputation;
 import dev.sluice.transform.QuotedName;
 import dev.sluice.transform.SourceEvents;
-import dev.sluice.transform.SourceFile;
 import dev.sluice.transform.ViewComputation;
 import dev.sluice.transform.WindowRows;
 import dev.sluice.transform.window.WindowColumns;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,35 +52,27 @@ public final class TiledComputation implements PartitionComputation {
 
     /** The computation of a view: with tiles when it aggregates. */
     public static PartitionComputation of(SparkSession spark, Project project, FeatureView view) {
-        return view.computation().transform() instanceof Transform.Aggregates
+        return view.aggregates().isPresent()
                 ? new TiledComputation(spark, project, view)
                 : ViewComputation.of(spark, project, view);
     }
 
     @Override
     public void prepare(List<Partition> partitions) {
-        Optional<Set<SourceFile>> files = events.files();
-        if (files.isEmpty()) {
+        if (!events.hasFiles() || partitions.isEmpty()) {
             return;
         }
         Set<TileUnit> wanted = new HashSet<>();
-        partitions.forEach(partition -> wanted.addAll(units(partition)));
+        partitions.forEach(partition -> wanted.addAll(TileUnit.of(view, partition)));
         if (!wanted.isEmpty()) {
-            new Tiles(view, events, table).refresh(wanted, files.get());
+            new Tiles(view, events, table).refresh(wanted, events.files());
         }
-    }
-
-    private Set<TileUnit> units(Partition partition) {
-        Set<TileUnit> units = new HashSet<>();
-        Stretch.of(view, partition)
-                .forEach(stretch -> TileUnit.of(stretch, view.granularity()).ifPresent(units::add));
-        return units;
     }
 
     /** From the tiles as {@link #prepare} left them; of a source without files from its events. */
     @Override
     public Dataset<Row> rows(Partition partition) {
-        if (events.files().isEmpty()) {
+        if (!events.hasFiles()) {
             return untiled.rows(partition);
         }
         List<Stretch> stretches = Stretch.of(view, partition);
@@ -91,7 +80,7 @@ public final class TiledComputation implements PartitionComputation {
         stretches.stream()
                 .filter(stretch -> stretch.kind() == Stretch.Kind.EVENTS)
                 .forEach(stretch -> parts.add(summarized(stretch, partition)));
-        Set<TileUnit> units = units(partition);
+        Set<TileUnit> units = TileUnit.of(view, partition);
         if (!units.isEmpty()) {
             parts.add(fromTable(stretches, units, partition));
         }
@@ -119,10 +108,8 @@ public final class TiledComputation implements PartitionComputation {
     private Dataset<Row> summarized(Stretch stretch, Partition partition) {
         Dataset<Row> part = events.in(stretch.range());
         StructType type = (StructType) part.schema().apply(SourceEvents.EVENT).dataType();
-        Transform.Aggregates aggregates =
-                (Transform.Aggregates) view.computation().transform();
         return part.groupBy(keys().toArray(Column[]::new))
-                .agg(WindowColumns.summary(aggregates, col(SourceEvents.EVENT), type)
+                .agg(WindowColumns.summary(view.aggregates().orElseThrow(), col(SourceEvents.EVENT), type)
                         .as(TileTable.SUMMARY))
                 .select(keysAnd(struct(lit(age(stretch, partition)).as("age"), col(TileTable.SUMMARY))
                         .as(TILE)));

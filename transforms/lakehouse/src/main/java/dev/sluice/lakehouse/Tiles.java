@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.Transform;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.TimeRange;
 import dev.sluice.transform.QuotedName;
@@ -102,7 +101,7 @@ final class Tiles {
                 .distinct()
                 .collectAsList()
                 .stream()
-                .map(row -> row.get(0) instanceof java.sql.Timestamp sql ? sql.toInstant() : (Instant) row.get(0))
+                .map(row -> row.getInstant(0))
                 .toList();
         Set<TileUnit> touched = new HashSet<>();
         units.stream()
@@ -127,8 +126,7 @@ final class Tiles {
         Dataset<Row> tiled = tiled(units);
         StructType eventType =
                 (StructType) tiled.schema().apply(SourceEvents.EVENT).dataType();
-        Column summary = WindowColumns.summary(
-                (Transform.Aggregates) view.computation().transform(), col(SourceEvents.EVENT), eventType);
+        Column summary = WindowColumns.summary(view.aggregates().orElseThrow(), col(SourceEvents.EVENT), eventType);
         List<Column> group = new ArrayList<>();
         view.entity().keyNames().forEach(key -> group.add(col(QuotedName.of(key))));
         unitColumns().forEach(group::add);
@@ -167,11 +165,8 @@ final class Tiles {
                 table.frame(units).groupBy(unit).agg(min(TileTable.START).as(TileTable.START));
         Dataset<Row> used =
                 tiled.groupBy(unit).agg(collect_set(SourceEvents.FILE).as("files"));
-        List<String> names = List.of(TileTable.LENGTH, ViewColumns.EVENT_DATE, ViewColumns.EVENT_HOUR);
-        return all.join(
-                        used,
-                        scala.collection.JavaConverters.asScalaBuffer(names).toSeq(),
-                        "left")
+        String[] names = {TileTable.LENGTH, ViewColumns.EVENT_DATE, ViewColumns.EVENT_HOUR};
+        return all.join(used, names, "left")
                 .withColumn("files", coalesce(col("files"), array().cast(TileTable.FILES_TYPE)));
     }
 

@@ -21,10 +21,8 @@ import dev.sluice.type.ValueType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -132,12 +130,9 @@ class TilesTest {
 
     private int refreshed(FeatureView view, Partition partition) {
         SourceEvents events = SourceEvents.of(spark, project(view), view);
-        Set<TileUnit> units = new HashSet<>();
-        Stretch.of(view, partition)
-                .forEach(stretch -> TileUnit.of(stretch, view.granularity()).ifPresent(units::add));
         TileTable table =
                 new TileTable(spark, new LakeLayout(folder.resolve("lake").toString()), view);
-        return new Tiles(view, events, table).refresh(units, events.files().orElseThrow());
+        return new Tiles(view, events, table).refresh(TileUnit.of(view, partition), events.files());
     }
 
     private void assertSameAsUntiled(FeatureView view, Partition partition) {

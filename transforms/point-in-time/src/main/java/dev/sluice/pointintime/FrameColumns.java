@@ -53,14 +53,9 @@ record FrameColumns(String owner, StructType schema) {
         int position = position(name);
         if (!TIMES.contains(type(position))) {
             throw PointInTimeError.WRONG_TYPE.problem("Invalid time column: '" + name + "' of " + owner + " is a "
-                    + word(type(position)) + ". Cast it to a timestamp or a date.");
+                    + SparkTypes.described(type(position)) + ". Cast it to a timestamp or a date.");
         }
         return position;
-    }
-
-    /** A Spark type in the words of a feature project where it has them. */
-    static String word(DataType type) {
-        return SparkTypes.described(type);
     }
 
     private List<Integer> positions(String name, BiPredicate<String, String> same) {

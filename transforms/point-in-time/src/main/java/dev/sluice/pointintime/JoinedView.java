@@ -54,8 +54,7 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
 
     private ViewEvents events(SparkSession session) {
         Dataset<Row> rows = PinnedSession.rebound(use.rows(), session).toDF(numbered());
-        Transform.Aggregates aggregates =
-                (Transform.Aggregates) use.view().computation().transform();
+        Transform.Aggregates aggregates = use.view().aggregates().orElseThrow();
         return new ViewEvents(
                 number,
                 rows.select(
@@ -119,8 +118,8 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
         DataType type = KeyType.common(spineType, viewType)
                 .orElseThrow(() -> PointInTimeError.WRONG_TYPE.problem("Cannot join "
                         + use.view().id() + ": its key "
-                        + key.name() + " is a " + FrameColumns.word(viewType) + ", the spine's column " + spineColumn
-                        + " is a " + FrameColumns.word(spineType) + ". Cast the spine's column."));
+                        + key.name() + " is a " + SparkTypes.described(viewType) + ", the spine's column " + spineColumn
+                        + " is a " + SparkTypes.described(spineType) + ". Cast the spine's column."));
         return new Key(new KeyPart(inSpine, type), inView);
     }
 
@@ -140,7 +139,7 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
             throw PointInTimeError.WRONG_TYPE.problem(
                     "Cannot join " + use.view().id() + ": its feature "
                             + feature.name() + " is declared as " + feature.type() + ", its rows have a "
-                            + FrameColumns.word(actual) + ".");
+                            + SparkTypes.described(actual) + ".");
         }
     }
 

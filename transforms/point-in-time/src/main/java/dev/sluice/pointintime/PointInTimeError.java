@@ -2,7 +2,6 @@ package dev.sluice.pointintime;
 
 import dev.sluice.problem.ErrorCode;
 import dev.sluice.problem.ErrorType;
-import dev.sluice.problem.SluiceException;
 
 /** The problems of joining views onto a spine; all of them show before a row is read. */
 public enum PointInTimeError implements ErrorCode {
@@ -22,9 +21,5 @@ public enum PointInTimeError implements ErrorCode {
     @Override
     public ErrorType type() {
         return ErrorType.DEFINITION;
-    }
-
-    SluiceException problem(String message) {
-        return new SluiceException(this, message);
     }
 }

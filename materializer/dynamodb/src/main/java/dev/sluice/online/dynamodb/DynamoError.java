@@ -2,8 +2,6 @@ package dev.sluice.online.dynamodb;
 
 import dev.sluice.problem.ErrorCode;
 import dev.sluice.problem.ErrorType;
-import dev.sluice.problem.SluiceException;
-import org.jspecify.annotations.Nullable;
 
 /** The problems of DynamoDB. */
 public enum DynamoError implements ErrorCode {
@@ -31,13 +29,5 @@ public enum DynamoError implements ErrorCode {
     @Override
     public ErrorType type() {
         return type;
-    }
-
-    SluiceException problem(String message) {
-        return new SluiceException(this, message);
-    }
-
-    SluiceException problem(String message, @Nullable Throwable cause) {
-        return new SluiceException(this, message, cause);
     }
 }

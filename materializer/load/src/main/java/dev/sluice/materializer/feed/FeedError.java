@@ -2,8 +2,6 @@ package dev.sluice.materializer.feed;
 
 import dev.sluice.problem.ErrorCode;
 import dev.sluice.problem.ErrorType;
-import dev.sluice.problem.SluiceException;
-import org.jspecify.annotations.Nullable;
 
 /** The problems of reading latest. */
 public enum FeedError implements ErrorCode {
@@ -21,13 +19,5 @@ public enum FeedError implements ErrorCode {
     @Override
     public ErrorType type() {
         return type;
-    }
-
-    SluiceException problem(String message) {
-        return problem(message, null);
-    }
-
-    SluiceException problem(String message, @Nullable Throwable cause) {
-        return new SluiceException(this, message, cause);
     }
 }
