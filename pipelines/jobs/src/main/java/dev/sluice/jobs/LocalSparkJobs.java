@@ -57,6 +57,9 @@ public final class LocalSparkJobs implements SparkJobs {
                 plan.last(),
                 plan.reads().stream().map(LocalSparkJobs::read).toList(),
                 plan.readRows() == ReadRows.OF_LABELS,
+                plan.hotKeys().stream()
+                        .map(key -> new TrainingSetExplanation.HotKey(key.share(), key.pieces()))
+                        .toList(),
                 plan.exchanges(),
                 plan.sorts());
     }

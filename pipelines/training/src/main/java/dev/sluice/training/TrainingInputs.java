@@ -3,6 +3,7 @@ package dev.sluice.training;
 import dev.sluice.feature.Definition;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.layout.LakeLayout;
+import dev.sluice.pointintime.HotKeys;
 import dev.sluice.pointintime.PointInTimeJoin;
 import dev.sluice.pointintime.ReadRows;
 import dev.sluice.pointintime.ViewRows;
@@ -27,6 +28,8 @@ record TrainingInputs(
     private static final long MOST_LABELS_BROADCAST = 200_000;
     private static final long BYTES_FOR_A_LABEL = 200;
     private static final long LEAST_BYTES = 1_000_000;
+    private static final long LEAST_LABELS_SAMPLED = 1_000_000;
+    private static final long LEAST_BYTES_SAMPLED = 256_000_000;
 
     TrainingInputs {
         views = List.copyOf(views);
@@ -46,14 +49,30 @@ record TrainingInputs(
 
     /** The same rows as {@link #rows(SpineRange)}, of what was read for them. */
     Dataset<Row> rows(SpineRange range, List<ViewRows> read) {
+        PointInTimeJoin join = join(range, read);
+        return rows(join.splitting(hotKeys(join, range, read)));
+    }
+
+    /** The rows that a join of the labels has, and their parts. */
+    Dataset<Row> rows(PointInTimeJoin join) {
+        Dataset<Row> rows = join.join();
+        return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
+    }
+
+    PointInTimeJoin join(SpineRange range, List<ViewRows> read) {
         PointInTimeJoin join = PointInTimeJoin.onto(spine.rows(), spine.timeColumn());
         for (ViewRows rows : read) {
             join = join.with(rows);
         }
         join = join.reading(readRows(range, read));
         join = options.values() == TrainingValues.AS_KNOWN ? join.asKnown() : join;
-        Dataset<Row> rows = (options.fullNames() ? join.withFullNames() : join).join();
-        return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
+        return options.fullNames() ? join.withFullNames() : join;
+    }
+
+    /** The keys that are too large for one task; of little work none, which is not worth looking. */
+    static HotKeys hotKeys(PointInTimeJoin join, SpineRange range, List<ViewRows> read) {
+        boolean isLarge = range.labels() >= LEAST_LABELS_SAMPLED || bytes(read) >= LEAST_BYTES_SAMPLED;
+        return isLarge ? join.hotKeys() : HotKeys.NONE;
     }
 
     /** Which of the rows read take part in the join: broadcasting the labels' keys pays when the features are many bytes for each label. */
@@ -61,10 +80,14 @@ record TrainingInputs(
         if (range.labels() > MOST_LABELS_BROADCAST) {
             return ReadRows.ALL;
         }
-        long bytes = views.stream()
+        long bytes = bytes(views);
+        return bytes >= range.labels() * BYTES_FOR_A_LABEL && bytes >= LEAST_BYTES ? ReadRows.OF_LABELS : ReadRows.ALL;
+    }
+
+    private static long bytes(List<ViewRows> views) {
+        return views.stream()
                 .mapToLong(view -> PhysicalPlan.of(view.rows()).bytes())
                 .sum();
-        return bytes >= range.labels() * BYTES_FOR_A_LABEL && bytes >= LEAST_BYTES ? ReadRows.OF_LABELS : ReadRows.ALL;
     }
 
     TrainingInputs withSpine(Spine other) {

@@ -1,5 +1,6 @@
 package dev.sluice.training;
 
+import dev.sluice.pointintime.HotKeys;
 import dev.sluice.pointintime.ReadRows;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param last the time of the last label, null without one
  * @param reads what is read of each use of a view
  * @param readRows which of the rows read take part in the join
- * @param exchanges how often rows are shuffled: once for each key, and once to bring the labels back into their order
+ * @param hotKeys the keys whose time is cut, so that several tasks share their work
+ * @param exchanges how often rows are shuffled: once for each key, and once to bring the labels back into their order; where
+ *     keys are hot, what their pieces carry over is shuffled besides
  * @param sorts how often rows are sorted
  */
 public record TrainingPlan(
@@ -20,10 +23,12 @@ public record TrainingPlan(
         @Nullable Instant last,
         List<ViewRead> reads,
         ReadRows readRows,
+        List<HotKeys.HotKey> hotKeys,
         int exchanges,
         int sorts) {
     public TrainingPlan {
         reads = List.copyOf(reads);
+        hotKeys = List.copyOf(hotKeys);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.layout.LakeLayout;
+import dev.sluice.pointintime.HotKeys;
+import dev.sluice.pointintime.PointInTimeJoin;
 import dev.sluice.pointintime.ViewRows;
 import dev.sluice.project.Project;
 import dev.sluice.transform.PhysicalPlan;
@@ -97,12 +99,14 @@ public final class TrainingSetBuilder {
         return inputs.rows(inputs.range());
     }
 
-    /** What {@link #build} would read and do; of the data only the spine's times are read. */
+    /** What {@link #build} would read and do; of the data only the spine's times are read, and of large sets all keys and times. */
     public TrainingPlan plan() {
         TrainingInputs inputs = inputs();
         SpineRange range = inputs.range();
         List<ViewRows> read = inputs.read(range);
-        PhysicalPlan plan = PhysicalPlan.of(inputs.rows(range, read));
+        PointInTimeJoin join = inputs.join(range, read);
+        HotKeys hot = TrainingInputs.hotKeys(join, range, read);
+        PhysicalPlan plan = PhysicalPlan.of(inputs.rows(join.splitting(hot)));
         LakeLayout lake = TrainingInputs.lake(project);
         return new TrainingPlan(
                 range.earliest(),
@@ -111,6 +115,7 @@ public final class TrainingSetBuilder {
                         .mapToObj(view -> inputs.views().get(view).read(spark, lake, read.get(view)))
                         .toList(),
                 TrainingInputs.readRows(range, read),
+                hot.keys(),
                 plan.exchanges(),
                 plan.sorts());
     }

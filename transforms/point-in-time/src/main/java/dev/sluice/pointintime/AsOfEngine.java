@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +44,46 @@ record AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText a
      *
      * @param labels {@code key}, null where one of its parts is; {@code moment} in microseconds since the epoch, perhaps
      *     null; {@code label}, a struct of all else
+     * @param hot keys of which pieces of time go to places of their own, if the answers allow it
      * @return the fields of {@code label}, then {@code view_N} for each view
      */
-    Dataset<Row> answer(Dataset<Row> labels, List<TimelinePart> views, Knowledge knowledge) {
+    Dataset<Row> answer(Dataset<Row> labels, List<TimelinePart> views, Knowledge knowledge, KeyPieces hot) {
         SparkSession spark = labels.sparkSession();
-        Dataset<Row> timeline = slotted(labels.selectExpr("key", "moment", "TRUE AS asks", "label"));
-        for (TimelinePart view : views) {
-            Dataset<Row> seen = read(seenRows(spark, view, knowledge), labels);
-            timeline = timeline.unionByName(slotted(seen), true);
+        KeyPieces pieces = timelineAnswers.takesPieces() ? hot : KeyPieces.NONE;
+        Dataset<Row> timeline = labels.selectExpr("key", "moment", "TRUE AS asks", "moment AS cut", "label");
+        for (Dataset<Row> rows : timelineRows(labels, views, knowledge, pieces)) {
+            timeline = timeline.unionByName(rows, true);
         }
-        timelineAnswers.of(timeline, views).createOrReplaceTempView("newest_rows");
+        timelineAnswers.of(slotted(timeline, pieces), views).createOrReplaceTempView("newest_rows");
         List<Integer> numbers = views.stream().map(TimelinePart::number).toList();
         return spark.sql(answers.forViews(numbers), parameters(views));
     }
 
     AsOfEngine reading(ReadRows rows) {
         return new AsOfEngine(rowMoments, timelineAnswers, answers, rows);
+    }
+
+    /** The rows of the views, and what the pieces of hot keys must know besides; each belongs to the piece of {@code cut}. */
+    private List<Dataset<Row>> timelineRows(
+            Dataset<Row> labels, List<TimelinePart> views, Knowledge knowledge, KeyPieces pieces) {
+        List<Dataset<Row>> rows = new ArrayList<>();
+        List<Dataset<Row>> histories = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        CarryOver carryOver = new CarryOver(pieces);
+        for (TimelinePart view : views) {
+            Dataset<Row> seen = read(seenRows(labels.sparkSession(), view, knowledge), labels);
+            rows.add(seen.withColumn("cut", col("moment")));
+            if (view instanceof ViewEvents events && !pieces.isEmpty()) {
+                rows.add(carryOver.ofEvents(seen, events));
+            } else if (!pieces.isEmpty()) {
+                histories.add(seen);
+                names.add(view.name());
+            }
+        }
+        histories.stream()
+                .reduce((one, other) -> one.unionByName(other, true))
+                .ifPresent(all -> rows.add(carryOver.ofHistories(all, names)));
+        return rows;
     }
 
     private Dataset<Row> read(Dataset<Row> rows, Dataset<Row> labels) {
@@ -81,8 +106,22 @@ record AsOfEngine(SqlText rowMoments, TimelineAnswers timelineAnswers, SqlText a
         return spark.sql(rowMoments.text(), parameters).withColumnRenamed("seen", view.name());
     }
 
-    private static Dataset<Row> slotted(Dataset<Row> rows) {
-        return rows.withColumn("slot", expr(SLOT.text()));
+    private static Dataset<Row> slotted(Dataset<Row> rows, KeyPieces pieces) {
+        return rows.withColumn("place", pieces.place(col("key"), col("cut")))
+                .withColumn("slot", expr(SLOT.text()))
+                .drop("place", "cut");
+    }
+
+    /** Parts of the timeline whose rows tell how large each key is: {@code key, moment}. */
+    List<Dataset<Row>> samples(Dataset<Row> labels, List<TimelinePart> views, Knowledge knowledge) {
+        List<Dataset<Row>> parts = new ArrayList<>(timelineRows(labels, views, knowledge, KeyPieces.NONE));
+        parts.add(labels);
+        return parts;
+    }
+
+    /** Whether hot keys are worth looking for. */
+    boolean takesPieces() {
+        return timelineAnswers.takesPieces();
     }
 
     private static Map<String, Object> parameters(List<TimelinePart> views) {

@@ -41,7 +41,8 @@ public final class PointInTimeJoin {
      * @param timeColumn a timestamp, a date (its midnight UTC) or a naive timestamp (UTC)
      */
     public static PointInTimeJoin onto(Dataset<Row> spine, String timeColumn) {
-        Options options = new Options(Knowledge.AS_CORRECTED, OutputNames.SHORT, JoinEngine.STREAM.engine());
+        Options options =
+                new Options(Knowledge.AS_CORRECTED, OutputNames.SHORT, JoinEngine.STREAM.engine(), HotKeys.NONE);
         return new PointInTimeJoin(spine, timeColumn, List.of(), options);
     }
 
@@ -53,12 +54,12 @@ public final class PointInTimeJoin {
 
     /** The same join, blind for rows that were written after the label's time: {@code created_time <= T}. */
     public PointInTimeJoin asKnown() {
-        return with(new Options(Knowledge.AS_KNOWN, options.names, options.engine));
+        return with(new Options(Knowledge.AS_KNOWN, options.names, options.engine, options.hotKeys));
     }
 
     /** The same join with columns called {@code view__feature}. */
     public PointInTimeJoin withFullNames() {
-        return with(new Options(options.knowledge, OutputNames.FULL, options.engine));
+        return with(new Options(options.knowledge, OutputNames.FULL, options.engine, options.hotKeys));
     }
 
     /** The same join, done another way. */
@@ -72,7 +73,12 @@ public final class PointInTimeJoin {
     }
 
     PointInTimeJoin withEngine(AsOfEngine engine) {
-        return with(new Options(options.knowledge, options.names, engine));
+        return with(new Options(options.knowledge, options.names, engine, options.hotKeys));
+    }
+
+    /** The same join, with the work of these keys divided. They are those of this join's labels and views. */
+    public PointInTimeJoin splitting(HotKeys keys) {
+        return with(new Options(options.knowledge, options.names, options.engine, keys));
     }
 
     private PointInTimeJoin with(Options others) {
@@ -87,21 +93,57 @@ public final class PointInTimeJoin {
      *     would have equal names
      */
     public Dataset<Row> join() {
+        Prepared prepared = prepared();
+        options.engine.timelineAnswers().enableIn(prepared.caller);
+        List<String> names = options.names.of(prepared.columns, views);
+        Dataset<Row> ordered = SpineOrder.restore(answered(prepared), prepared.labels)
+                .select(output(prepared.columns, prepared.views));
+        return PinnedSession.rebound(ordered.toDF(names.toArray(String[]::new)), prepared.caller);
+    }
+
+    /**
+     * The keys that are too large for one of the session's shuffle partitions, of a sample: all keys and times are read once.
+     * None where the engine cannot divide them.
+     */
+    public HotKeys hotKeys() {
+        int tasks = spine.sparkSession().sessionState().conf().numShufflePartitions();
+        return hotKeys(PieceSize.forTasks(tasks, longestWindowMicros()));
+    }
+
+    HotKeys hotKeys(PieceSize size) {
+        if (!options.engine.takesPieces()) {
+            return HotKeys.NONE;
+        }
+        Prepared prepared = prepared();
+        Map<List<KeyPart>, HotKeys.OfKey> found = new LinkedHashMap<>();
+        prepared.byKey().forEach((key, views) -> {
+            Dataset<Row> asking = asking(prepared.labels, key);
+            List<Dataset<Row>> timeline =
+                    options.engine.samples(asking, parts(views, prepared.labels), options.knowledge);
+            found.put(key, TimelineSample.of(timeline).hotKeys(size));
+        });
+        return new HotKeys(found);
+    }
+
+    private long longestWindowMicros() {
+        return views.stream()
+                .filter(view -> view.kind() == ViewRows.Kind.EVENTS)
+                .flatMap(view -> view.view().aggregates().stream())
+                .mapToLong(aggregates -> aggregates.longest().micros())
+                .max()
+                .orElse(0);
+    }
+
+    private Prepared prepared() {
         requireKnowledge();
         SparkSession caller = spine.sparkSession();
         FrameColumns columns =
                 new FrameColumns("the spine", spine.queryExecution().analyzed().schema());
         int time = columns.timePosition(timeColumn);
-        List<String> names = options.names.of(columns, views);
         List<JoinedView> joined = IntStream.range(0, views.size())
                 .mapToObj(number -> JoinedView.of(number, views.get(number), columns))
                 .toList();
-        SparkSession own = PinnedSession.beside(caller);
-        options.engine.timelineAnswers().enableIn(caller);
-        Dataset<Row> labels = numbered(own, columns, time);
-        Dataset<Row> answered = answered(labels, joined);
-        Dataset<Row> ordered = SpineOrder.restore(answered, labels).select(output(columns, joined));
-        return PinnedSession.rebound(ordered.toDF(names.toArray(String[]::new)), caller);
+        return new Prepared(caller, columns, numbered(PinnedSession.beside(caller), columns, time), joined);
     }
 
     private void requireKnowledge() {
@@ -118,13 +160,14 @@ public final class PointInTimeJoin {
     }
 
     /** The labels with the answers of all views, one pass for each key. */
-    private Dataset<Row> answered(Dataset<Row> labels, List<JoinedView> joined) {
-        Map<List<KeyPart>, List<JoinedView>> byKey = joined.stream()
-                .collect(Collectors.groupingBy(JoinedView::keyParts, LinkedHashMap::new, Collectors.toList()));
-        Dataset<Row> answered = labels;
-        for (Map.Entry<List<KeyPart>, List<JoinedView>> entry : byKey.entrySet()) {
+    private Dataset<Row> answered(Prepared prepared) {
+        Dataset<Row> answered = prepared.labels;
+        for (Map.Entry<List<KeyPart>, List<JoinedView>> entry : prepared.byKey().entrySet()) {
             answered = options.engine.answer(
-                    asking(answered, entry.getKey()), parts(entry.getValue(), labels), options.knowledge);
+                    asking(answered, entry.getKey()),
+                    parts(entry.getValue(), prepared.labels),
+                    options.knowledge,
+                    options.hotKeys.pieces(entry.getKey()));
         }
         return answered;
     }
@@ -158,5 +201,13 @@ public final class PointInTimeJoin {
                 .toArray(Column[]::new);
     }
 
-    private record Options(Knowledge knowledge, OutputNames names, AsOfEngine engine) {}
+    private record Options(Knowledge knowledge, OutputNames names, AsOfEngine engine, HotKeys hotKeys) {}
+
+    /** The columns found, and the labels as the engines want them. */
+    private record Prepared(SparkSession caller, FrameColumns columns, Dataset<Row> labels, List<JoinedView> views) {
+        Map<List<KeyPart>, List<JoinedView>> byKey() {
+            return views.stream()
+                    .collect(Collectors.groupingBy(JoinedView::keyParts, LinkedHashMap::new, Collectors.toList()));
+        }
+    }
 }

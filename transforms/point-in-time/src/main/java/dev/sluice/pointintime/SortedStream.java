@@ -21,6 +21,11 @@ record SortedStream() implements TimelineAnswers {
     }
 
     @Override
+    public boolean takesPieces() {
+        return true;
+    }
+
+    @Override
     public void enableIn(SparkSession session) {
         TimelineOperator.enableIn(session);
     }

@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
-/** An engine against brute force, on many histories in one query. */
-record Trial(AsOfEngine engine, Knowledge knowledge) {
+/**
+ * An engine against brute force, on many histories in one query.
+ *
+ * @param pieces into which keys are cut in time, if they are
+ */
+record Trial(
+        AsOfEngine engine, Knowledge knowledge, @Nullable PieceSize pieces) {
+    Trial(AsOfEngine engine, Knowledge knowledge) {
+        this(engine, knowledge, null);
+    }
+
     /** The histories of which a label is lost, doubled, moved, or answered wrongly. */
     Set<Integer> broken(List<History> histories) {
         List<List<@Nullable Object>> expected = expected(histories);
@@ -53,7 +62,8 @@ record Trial(AsOfEngine engine, Knowledge knowledge) {
             join = join.with(HistoryViews.rows(view, histories));
         }
         PointInTimeJoin whole = knowledge == Knowledge.AS_KNOWN ? join.asKnown() : join;
-        return whole.join().drop("name", "moment").collectAsList().stream()
+        PointInTimeJoin split = pieces == null ? whole : whole.splitting(whole.hotKeys(pieces));
+        return split.join().drop("name", "moment").collectAsList().stream()
                 .map(Trial::values)
                 .toList();
     }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowsTest {
     private static final FeatureView VIEW = WindowFrames.view(WindowCase.aggregates());
@@ -49,16 +50,26 @@ class WindowsTest {
     @ParameterizedTest
     @EnumSource(JoinEngine.class)
     void freshWindowsEndJustBeforeTheLabelOnEveryEngine(JoinEngine engine) {
-        Property.holdTogether(1_000, WindowCase::generate, cases -> broken(engine.engine(), cases));
+        Property.holdTogether(1_000, WindowCase::generate, cases -> broken(join(engine.engine(), cases), cases));
     }
 
-    private Set<Integer> broken(AsOfEngine engine, List<WindowCase> cases) {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 2e-4})
+    void cuttingKeysInTimeChangesNoWindow(double share) {
+        PieceSize pieces = new PieceSize(share, 1, 0);
+        Property.holdTogether(1_000, WindowCase::generate, cases -> {
+            PointInTimeJoin join = join(JoinEngine.STREAM.engine(), cases);
+            return broken(join.splitting(join.hotKeys(pieces)), cases);
+        });
+    }
+
+    private PointInTimeJoin join(AsOfEngine engine, List<WindowCase> cases) {
+        return PointInTimeJoin.onto(spine(cases), "moment").with(fresh(cases)).withEngine(engine);
+    }
+
+    private static Set<Integer> broken(PointInTimeJoin join, List<WindowCase> cases) {
         WindowPlan plan = WindowPlan.of(WindowCase.aggregates());
-        List<Row> rows = PointInTimeJoin.onto(spine(cases), "moment")
-                .with(fresh(cases))
-                .withEngine(engine)
-                .join()
-                .collectAsList();
+        List<Row> rows = join.join().collectAsList();
         Set<Integer> broken = new TreeSet<>();
         int next = 0;
         for (int number = 0; number < cases.size(); number++) {
@@ -80,7 +91,7 @@ class WindowsTest {
         List<WindowCase> cases = LongStream.rangeClosed(1, 500)
                 .mapToObj(seed -> WindowCase.generate(Choices.seeded(seed)))
                 .toList();
-        assertThat(broken(mutant.engine(), cases)).isNotEmpty();
+        assertThat(broken(join(mutant.engine(), cases), cases)).isNotEmpty();
     }
 
     static Stream<Mutant> mistakes() {
