@@ -44,10 +44,11 @@ final class Comparison {
         Path answer = workload.folder().resolve("answer");
         remove(answer);
         Measurement.Cost cost = meter.of(() -> contender.join(workload, views, answer));
-        return new Measurement(contender.name(), views, round, cost, hash(answer));
+        return new Measurement(contender.name(), workload.shape(), views, round, cost, hash(answer));
     }
 
-    private static void requireOneAnswer(List<Measurement> measurements) {
+    /** Fails when two answers to one question differ. */
+    static void requireOneAnswer(List<Measurement> measurements) {
         List<String> answers =
                 measurements.stream().map(Measurement::answer).distinct().toList();
         if (answers.size() > 1) {

@@ -6,8 +6,12 @@ package dev.sluice.benchmark;
  * @param round 0 is cold
  * @param answer a hash of the answer's rows, equal where the answers are
  */
-record Measurement(String contender, int views, int round, Cost cost, String answer) {
-    /** Times in seconds, shuffled and spilled bytes in MB of a million. */
+record Measurement(String contender, Shape shape, int views, int round, Cost cost, String answer) {
+    /**
+     * Times in seconds, shuffled and spilled bytes in MB of a million.
+     *
+     * @param skew the rows of the largest task of a stage, as a multiple of the stage's mean
+     */
     record Cost(
             double wallSeconds,
             double cpuSeconds,
@@ -16,5 +20,6 @@ record Measurement(String contender, int views, int round, Cost cost, String ans
             double shuffledMb,
             double spilledMb,
             int exchanges,
-            int sorts) {}
+            int sorts,
+            double skew) {}
 }

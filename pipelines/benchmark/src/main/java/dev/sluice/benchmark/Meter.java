@@ -39,7 +39,8 @@ final class Meter {
                 tasks.shuffleBytes() / MEGA,
                 tasks.spilledBytes() / MEGA,
                 plans.exchanges(),
-                plans.sorts());
+                plans.sorts(),
+                tasks.skew());
     }
 
     /** Waits for Spark's listeners, which are told late, and clears away what the work before has left. */

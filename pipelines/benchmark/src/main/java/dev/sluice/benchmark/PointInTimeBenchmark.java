@@ -1,11 +1,13 @@
 package dev.sluice.benchmark;
 
-import dev.sluice.pointintime.JoinEngine;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.transform.LakeSession;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -23,31 +25,38 @@ import picocli.CommandLine.Spec;
         description = "Compare point-in-time joins and windows: Sluice, DuckDB, Feast's steps, plain queries.",
         mixinStandardHelpOptions = true)
 public final class PointInTimeBenchmark implements Callable<Integer> {
-    private static final int ROWS_OF_A_KEY = 10;
+    @Option(
+            names = "--parts",
+            split = ",",
+            description = "Of joins, long-histories, windows, hot-keys; default: ${DEFAULT-VALUE}.")
+    private List<String> parts = Arrays.stream(Part.values()).map(Part::title).toList();
 
-    @Option(names = "--labels", description = "Labels; default: ${DEFAULT-VALUE}.")
-    private long labels = 200_000;
+    @Option(names = "--labels", description = "Labels; default: as the part has them.")
+    private @Nullable Long labels;
 
-    @Option(names = "--rows", description = "Rows of each view; default: ${DEFAULT-VALUE}.")
-    private long rows = 400_000;
+    @Option(names = "--rows", description = "Rows of each view; default: as the part has them.")
+    private @Nullable Long rows;
 
-    @Option(names = "--views", split = ",", description = "Numbers of views; default: ${DEFAULT-VALUE}.")
-    private List<Integer> views = List.of(1, 4, 8);
+    @Option(names = "--keys", description = "Keys of labels and rows; default: as the part has them.")
+    private @Nullable Long keys;
+
+    @Option(names = "--hot", description = "The share of one hot key, 0 to 1; default: as the part has it.")
+    private @Nullable Double hot;
+
+    @Option(names = "--views", split = ",", description = "Numbers of views; default: as the part has them.")
+    private List<Integer> views = List.of();
 
     @Option(names = "--rounds", description = "Rounds, the first of them cold; default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
-    @Option(names = "--hot", description = "The share of one hot key, 0 to 1; default: ${DEFAULT-VALUE}.")
-    private double hot = 0;
-
-    @Option(names = "--keys", description = "Keys of labels and rows; default: a tenth of the rows.")
-    private long keys;
-
-    @Option(names = "--windows", description = "Windows over events instead of views.")
-    private boolean windows;
-
     @Option(names = "--only", split = ",", description = "Only these contenders; default: all.")
     private List<String> only = List.of();
+
+    @Option(names = "--alone", description = "Each contender in a process of its own, one after the other.")
+    private boolean alone;
+
+    @Option(names = "--results", hidden = true, description = "Where to write the measurements, and nothing else.")
+    private @Nullable Path results;
 
     @Option(names = "--folder", required = true, description = "Where data and results are kept.")
     private Path folder = Path.of(".");
@@ -60,67 +69,106 @@ public final class PointInTimeBenchmark implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        long ofKeys = keys > 0 ? keys : Math.max(1, rows / ROWS_OF_A_KEY);
-        Path data = folder.resolve("%d-labels-%d-rows-%d-keys-%.3f-hot".formatted(labels, rows, ofKeys, hot));
-        Files.createDirectories(data);
+    public Integer call() throws IOException {
+        List<Part> chosen = parts.stream().map(this::part).toList();
         SparkSession spark = LakeSession.local();
-        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
-        Workload workload = new Workload(data.toAbsolutePath(), labels, rows, ofKeys, hot);
-        write(spark, workload);
-        Meter meter = new Meter(spark);
-        out().println(Report.header());
-        List<Measurement> measurements = new ArrayList<>();
-        for (int number : windows ? List.of(1) : views) {
-            measurements.addAll(
-                    new Comparison(workload, contenders(spark), meter, measured -> out().println(Report.row(measured)))
-                            .run(number, rounds));
+        if (results == null) {
+            out().println(Report.header());
         }
-        Report report = new Report(measurements);
-        report.writeTo(data, windows ? "windows" : "joins");
-        out().println();
-        out().println(report.ratios(measurements.get(0).contender()));
-        out().println("All answers agree. Measurements and the plot are in " + data + ".");
+        for (Part part : chosen) {
+            part.prepare(spark);
+            List<Measurement> measurements = new ArrayList<>();
+            for (Shape shape : shapes(part)) {
+                measurements.addAll(measured(spark, part, shape));
+            }
+            finish(new Report(part.title(), measurements), measurements);
+        }
         spark.stop();
         return 0;
     }
 
-    private PrintWriter out() {
-        return Objects.requireNonNull(spec).commandLine().getOut();
+    private Part part(String title) {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "Unknown part: " + title + ". The parts are "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(Part.values())
+                                                .map(Part::title)
+                                                .toList())
+                                + "."));
     }
 
-    private void write(SparkSession spark, Workload workload) {
-        WorkloadWriter writer = new WorkloadWriter(spark, workload);
-        if (windows) {
-            writer.writeEvents();
-        } else {
-            writer.write(views.stream().mapToInt(Integer::intValue).max().orElse(0));
-        }
-    }
-
-    private List<Contender> contenders(SparkSession spark) {
-        return (windows ? windowContenders(spark) : joinContenders(spark))
+    private List<Shape> shapes(Part part) {
+        Shape of = part.shape();
+        Shape asked = new Shape(
+                labels == null ? of.labels() : labels,
+                rows == null ? of.rows() : rows,
+                keys == null ? of.keys() : keys,
+                hot == null ? of.hotShare() : hot);
+        boolean isAsked = labels != null || rows != null || keys != null;
+        return (isAsked ? List.of(1.0) : part.scales())
                 .stream()
-                        .filter(contender -> only.isEmpty() || only.contains(contender.name()))
+                        .flatMap(scale -> (hot == null ? part.shapes(asked) : List.of(asked))
+                                .stream().map(shape -> shape.times(scale)))
                         .toList();
     }
 
-    static List<Contender> joinContenders(SparkSession spark) {
-        return List.of(
-                new SluiceJoin(spark, JoinEngine.STREAM),
-                new SluiceJoin(spark, JoinEngine.SQL),
-                new DuckAsof(),
-                new RowNumber(spark),
-                new FeastSteps(spark));
+    private List<Measurement> measured(SparkSession spark, Part part, Shape shape) throws IOException {
+        Path data = folder.toAbsolutePath().resolve(shape.toString());
+        Files.createDirectories(data);
+        Workload workload = new Workload(data, shape);
+        List<Integer> numbers = views.isEmpty() ? part.views() : views;
+        part.write(
+                new WorkloadWriter(spark, workload),
+                numbers.stream().mapToInt(Integer::intValue).max().orElse(0));
+        List<Contender> contenders = part.contenders(spark).stream()
+                .filter(contender -> only.isEmpty() || only.contains(contender.name()))
+                .toList();
+        return alone ? ofOwnProcesses(part, contenders, shape, numbers) : inTurns(spark, workload, contenders, numbers);
     }
 
-    static List<Contender> windowContenders(SparkSession spark) {
-        return List.of(
-                new SluiceWindows(spark, JoinEngine.STREAM),
-                new SluiceWindows(spark, JoinEngine.SQL),
-                new DuckWindows(),
-                new SparkWindows(spark, "range join", "naive-windows.sql"),
-                new SparkWindows(spark, "chained", "chained-windows.sql"),
-                new SparkWindows(spark, "range frame", "range-windows.sql"));
+    private List<Measurement> inTurns(
+            SparkSession spark, Workload workload, List<Contender> contenders, List<Integer> numbers) {
+        Meter meter = new Meter(spark);
+        List<Measurement> measurements = new ArrayList<>();
+        for (int number : numbers) {
+            measurements.addAll(
+                    new Comparison(workload, contenders, meter, measured -> out().println(Report.row(measured)))
+                            .run(number, rounds));
+        }
+        return measurements;
+    }
+
+    private List<Measurement> ofOwnProcesses(
+            Part part, List<Contender> contenders, Shape shape, List<Integer> numbers) {
+        OwnProcess process = new OwnProcess(folder.toAbsolutePath(), part, rounds);
+        List<Measurement> measurements = contenders.stream()
+                .flatMap(contender -> process.measure(contender.name(), shape, numbers).stream())
+                .toList();
+        for (int number : numbers) {
+            Comparison.requireOneAnswer(measurements.stream()
+                    .filter(measured -> measured.views() == number)
+                    .toList());
+        }
+        return measurements;
+    }
+
+    private void finish(Report report, List<Measurement> measurements) throws IOException {
+        if (results != null) {
+            new ObjectMapper().writeValue(results.toFile(), measurements);
+            return;
+        }
+        report.writeTo(folder);
+        out().println(report.summary());
+        out().println("All answers agree. The measurements and their plot are in " + folder + ".");
+        out().println();
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
     }
 }

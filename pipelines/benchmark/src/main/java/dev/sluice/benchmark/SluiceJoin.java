@@ -8,10 +8,17 @@ import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /** Sluice's join, by one of its engines. */
-record SluiceJoin(SparkSession spark, JoinEngine engine) implements Contender {
+record SluiceJoin(SparkSession spark, JoinEngine engine, Keys keys) implements Contender {
+    /** What is done with hot keys. */
+    enum Keys {
+        WHOLE,
+        /** Looked for in a sample and cut in time. */
+        SPLIT
+    }
+
     @Override
     public String name() {
-        return "sluice " + engine.name().toLowerCase(Locale.ROOT);
+        return keys == Keys.SPLIT ? "sluice split" : "sluice " + engine.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -21,6 +28,7 @@ record SluiceJoin(SparkSession spark, JoinEngine engine) implements Contender {
         for (int view = 0; view < views; view++) {
             join = join.with(ViewRows.of(WorkloadViews.view(view), files.view(view)));
         }
-        SparkViews.write(join.join(), answer);
+        PointInTimeJoin whole = join;
+        SparkViews.write(keys == Keys.SPLIT ? whole.splitting(whole.hotKeys()).join() : whole.join(), answer);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.benchmark;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
@@ -7,33 +9,42 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Adds up what Spark's tasks cost. */
 final class TaskMeter extends SparkListener {
-    private final AtomicLong cpuNanos = new AtomicLong();
+    /** Stages of fewer tasks say nothing about how evenly work is divided. */
+    private static final int LEAST_TASKS = 8;
+
     private final AtomicLong shuffleBytes = new AtomicLong();
     private final AtomicLong spilledBytes = new AtomicLong();
-    private final AtomicLong longestNanos = new AtomicLong();
+    private final Map<Integer, Stage> stages = new ConcurrentHashMap<>();
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd task) {
         TaskMetrics metrics = task.taskMetrics();
-        cpuNanos.addAndGet(metrics.executorCpuTime());
-        longestNanos.accumulateAndGet(metrics.executorCpuTime(), Math::max);
+        stages.merge(task.stageId(), Stage.of(metrics), Stage::plus);
         shuffleBytes.addAndGet(metrics.shuffleWriteMetrics().bytesWritten());
         spilledBytes.addAndGet(metrics.diskBytesSpilled());
     }
 
     void reset() {
-        cpuNanos.set(0);
+        stages.clear();
         shuffleBytes.set(0);
         spilledBytes.set(0);
-        longestNanos.set(0);
     }
 
     double cpuSeconds() {
-        return cpuNanos.get() / 1e9;
+        return stages.values().stream().mapToLong(Stage::nanos).sum() / 1e9;
     }
 
     double longestTaskSeconds() {
-        return longestNanos.get() / 1e9;
+        return stages.values().stream().mapToLong(Stage::longestNanos).max().orElse(0) / 1e9;
+    }
+
+    /** The rows that the largest task of a stage read from a shuffle, as a multiple of the stage's mean; 0 without such a stage. */
+    double skew() {
+        return stages.values().stream()
+                .filter(stage -> stage.tasks >= LEAST_TASKS && stage.rows > 0)
+                .mapToDouble(stage -> (double) stage.mostRows * stage.tasks / stage.rows)
+                .max()
+                .orElse(0);
     }
 
     long shuffleBytes() {
@@ -42,5 +53,23 @@ final class TaskMeter extends SparkListener {
 
     long spilledBytes() {
         return spilledBytes.get();
+    }
+
+    /** The tasks of a stage together; rows are those read from shuffles. */
+    private record Stage(int tasks, long nanos, long longestNanos, long rows, long mostRows) {
+        static Stage of(TaskMetrics task) {
+            long nanos = task.executorCpuTime();
+            long rows = task.shuffleReadMetrics().recordsRead();
+            return new Stage(1, nanos, nanos, rows, rows);
+        }
+
+        Stage plus(Stage other) {
+            return new Stage(
+                    tasks + other.tasks,
+                    nanos + other.nanos,
+                    Math.max(longestNanos, other.longestNanos),
+                    rows + other.rows,
+                    Math.max(mostRows, other.mostRows));
+        }
     }
 }

@@ -2,16 +2,8 @@ package dev.sluice.benchmark;
 
 import java.nio.file.Path;
 
-/**
- * The data that one comparison runs on.
- *
- * @param folder where its Parquet files lie
- * @param labels how many labels the spine has
- * @param rows how many rows each view has
- * @param keys how many keys there are
- * @param hotShare the share of all labels and rows that one key has, 0 to 1
- */
-record Workload(Path folder, long labels, long rows, long keys, double hotShare) {
+/** The Parquet files that one comparison runs on. */
+record Workload(Path folder, Shape shape) {
     static final int FEATURES = 13;
     static final int TTL_DAYS = 7;
 

@@ -21,15 +21,19 @@ final class WorkloadWriter {
     }
 
     void write(int views) {
-        writeUnlessThere(workload.spine(), "spine.sql", 0, workload.labels());
+        writeUnlessThere(workload.spine(), "spine.sql", 0, workload.shape().labels());
         for (int view = 0; view < views; view++) {
-            writeUnlessThere(workload.view(view), "view.sql", 1_000L * (view + 1), workload.rows());
+            writeUnlessThere(
+                    workload.view(view),
+                    "view.sql",
+                    1_000L * (view + 1),
+                    workload.shape().rows());
         }
     }
 
     void writeEvents() {
-        writeUnlessThere(workload.spine(), "spine.sql", 0, workload.labels());
-        writeUnlessThere(workload.events(), "events.sql", 500, workload.rows());
+        writeUnlessThere(workload.spine(), "spine.sql", 0, workload.shape().labels());
+        writeUnlessThere(workload.events(), "events.sql", 500, workload.shape().rows());
     }
 
     private void writeUnlessThere(String folder, String query, long seed, long rows) {
@@ -38,7 +42,13 @@ final class WorkloadWriter {
         }
         spark.range(0, rows, 1, FILES).createOrReplaceTempView("numbers");
         String text = SqlFile.text(query).replace(":seed", Long.toString(seed));
-        Dataset<Row> made = spark.sql(text, Map.of("keys", workload.keys(), "hot_share", workload.hotShare()));
+        Dataset<Row> made = spark.sql(
+                text,
+                Map.of(
+                        "keys",
+                        workload.shape().keys(),
+                        "hot_share",
+                        workload.shape().hotShare()));
         made.write().mode(SaveMode.Overwrite).parquet(folder);
     }
 }

@@ -21,7 +21,7 @@ class ComparisonTest {
     void allContendersGiveOneAnswer() {
         Workload workload = workload();
         List<Measurement> measurements = comparison(
-                        workload, PointInTimeBenchmark.joinContenders(spark).toArray(Contender[]::new))
+                        workload, Part.JOINS.contenders(spark).toArray(Contender[]::new))
                 .run(2, 1);
 
         assertThat(measurements)
@@ -32,11 +32,26 @@ class ComparisonTest {
     }
 
     @Test
+    void aHotKeyThatIsSplitGivesTheSameAnswer() {
+        Workload workload = workload();
+        spark.conf().set("spark.sql.shuffle.partitions", 64);
+        List<Measurement> measurements = comparison(
+                        workload, Part.HOT_KEYS.contenders(spark).toArray(Contender[]::new))
+                .run(2, 1);
+        spark.conf().unset("spark.sql.shuffle.partitions");
+
+        assertThat(measurements)
+                .extracting(Measurement::answer)
+                .containsOnly(measurements.get(0).answer());
+        assertThat(measurements.get(1).cost().exchanges()).isGreaterThan(2);
+    }
+
+    @Test
     void allContendersGiveOneAnswerOverWindows() {
         Workload workload = workload();
         new WorkloadWriter(spark, workload).writeEvents();
         List<Measurement> measurements = comparison(
-                        workload, PointInTimeBenchmark.windowContenders(spark).toArray(Contender[]::new))
+                        workload, Part.WINDOWS.contenders(spark).toArray(Contender[]::new))
                 .run(1, 1);
 
         assertThat(measurements)
@@ -65,7 +80,7 @@ class ComparisonTest {
     }
 
     private Workload workload() {
-        Workload workload = new Workload(folder, 500, 2_000, 200, 0.05);
+        Workload workload = new Workload(folder, new Shape(500, 2_000, 200, 0.05));
         new WorkloadWriter(spark, workload).write(2);
         return workload;
     }
