@@ -13,25 +13,70 @@ import dev.sluice.testing.Flights;
 import dev.sluice.time.Partition;
 import dev.sluice.transform.LocalSpark;
 import dev.sluice.type.Column;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** A project in a temporary folder: airport delays, and a service that uses them for both ends of a flight. */
-record SmallLake(Path folder) {
+/**
+ * A project in a temporary folder: airport delays, and a service that uses them for both ends of a flight. Lakes in which the
+ * same was promoted are built once and copied.
+ */
+record SmallLake(Path folder, List<Object> promoted) {
+    private static final Map<List<Object>, Path> BUILT = new HashMap<>();
+
     static final FeatureView VIEW = Flights.airportDelays();
     static final SparkSession SPARK = LocalSpark.session();
 
+    SmallLake(Path folder) {
+        this(folder, new ArrayList<>());
+    }
+
     /** Promotes a day: airports and their departures, visible from its end on. */
     void promote(String day, int attempt, Object... airportsAndDepartures) {
+        promoted.add(List.of(day, attempt, List.of(airportsAndDepartures)));
+        Path built = BUILT.get(promoted);
+        if (built == null) {
+            promoteAnew(day, attempt, airportsAndDepartures);
+            BUILT.put(List.copyOf(promoted), kept(folder));
+        } else {
+            copied(built, folder);
+        }
+    }
+
+    private static Path kept(Path lake) {
+        try {
+            Path copy = copied(lake, Files.createTempDirectory("built-lake"));
+            FileUtils.forceDeleteOnExit(copy.toFile());
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path copied(Path from, Path to) {
+        try {
+            FileUtils.copyDirectory(
+                    from.resolve("lake").toFile(), to.resolve("lake").toFile(), true);
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void promoteAnew(String day, int attempt, Object... airportsAndDepartures) {
         FeatureTable table = FeatureTable.of(SPARK, LakeLayout.of(folder, "lake"), VIEW);
         Partition partition = Partition.parse(VIEW.granularity(), day);
         List<Row> rows = new ArrayList<>();
