@@ -29,6 +29,7 @@ final class Comparison {
 
     List<Measurement> run(int views, int rounds) {
         List<Measurement> measurements = new ArrayList<>();
+        contenders.forEach(contender -> contender.prepare(workload, views));
         for (int round = 0; round < rounds; round++) {
             for (Contender contender : contenders) {
                 Measurement measured = measured(contender, views, round);

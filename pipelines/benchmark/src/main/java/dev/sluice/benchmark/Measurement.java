@@ -10,7 +10,7 @@ record Measurement(String contender, Shape shape, int views, int round, Cost cos
     /**
      * Times in seconds, shuffled and spilled bytes in MB of a million.
      *
-     * @param skew the rows of the largest task of a stage, as a multiple of the stage's mean
+     * @param skew the rows of the largest task of the largest shuffle, as a multiple of the mean
      */
     record Cost(
             double wallSeconds,

@@ -78,6 +78,7 @@ enum Part {
             case JOINS, LONG_HISTORIES ->
                 List.of(
                         stream,
+                        new Floor(spark),
                         new SluiceJoin(spark, JoinEngine.SQL, SluiceJoin.Keys.WHOLE),
                         new DuckAsof(),
                         new RowNumber(spark),

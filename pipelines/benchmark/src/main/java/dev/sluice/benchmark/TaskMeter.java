@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,9 +10,6 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Adds up what Spark's tasks cost. */
 final class TaskMeter extends SparkListener {
-    /** Stages of fewer tasks say nothing about how evenly work is divided. */
-    private static final int LEAST_TASKS = 8;
-
     private final AtomicLong shuffleBytes = new AtomicLong();
     private final AtomicLong spilledBytes = new AtomicLong();
     private final Map<Integer, Stage> stages = new ConcurrentHashMap<>();
@@ -38,13 +36,13 @@ final class TaskMeter extends SparkListener {
         return stages.values().stream().mapToLong(Stage::longestNanos).max().orElse(0) / 1e9;
     }
 
-    /** The rows that the largest task of a stage read from a shuffle, as a multiple of the stage's mean; 0 without such a stage. */
+    /** Of the stage that read the most rows from a shuffle, those of its largest task as a multiple of the mean; 0 without one. */
     double skew() {
         return stages.values().stream()
-                .filter(stage -> stage.tasks >= LEAST_TASKS && stage.rows > 0)
-                .mapToDouble(stage -> (double) stage.mostRows * stage.tasks / stage.rows)
-                .max()
-                .orElse(0);
+                .filter(stage -> stage.rows > 0)
+                .max(Comparator.comparingLong(Stage::rows))
+                .map(stage -> (double) stage.mostRows * stage.tasks / stage.rows)
+                .orElse(0.0);
     }
 
     long shuffleBytes() {
