@@ -6,6 +6,8 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +52,15 @@ final class TrainingSetCommand extends ProjectCommand {
     @Option(
             names = "--fresh",
             description =
-                    "Of declared aggregations, windows that end at each label's own time; default: those of the last"
-                            + " partition before it, as serving answers.")
+                    "Of declared aggregations, windows that end at each label's own time; default: as the service says.")
     private boolean fresh;
+
+    @Option(
+            names = "--served",
+            description =
+                    "Of declared aggregations, windows of the last partition before the label, as serving answers;"
+                            + " default: as the service says.")
+    private boolean served;
 
     @Option(
             names = "--leak-report",
@@ -131,14 +139,23 @@ final class TrainingSetCommand extends ProjectCommand {
     }
 
     private TrainingSetRequest.Values values() {
-        if (asKnown && fresh) {
+        List<TrainingSetRequest.Values> asked = new ArrayList<>();
+        if (asKnown) {
+            asked.add(TrainingSetRequest.Values.AS_KNOWN);
+        }
+        if (fresh) {
+            asked.add(TrainingSetRequest.Values.FRESH);
+        }
+        if (served) {
+            asked.add(TrainingSetRequest.Values.SERVED);
+        }
+        if (asked.size() > 1) {
             throw new SluiceException(
                     CommandError.WRONG_ARGUMENT,
-                    "Invalid options: --as-known and --fresh. Events do not tell when they were written: give one of them.");
+                    "Invalid options: --as-known, --fresh and --served exclude each other (events do not tell when they were"
+                            + " written). Give one of them.");
         }
-        return fresh
-                ? TrainingSetRequest.Values.FRESH
-                : asKnown ? TrainingSetRequest.Values.AS_KNOWN : TrainingSetRequest.Values.SERVED;
+        return asked.isEmpty() ? TrainingSetRequest.Values.OF_SERVICE : asked.get(0);
     }
 
     /** What is required here but not by the command below this one. */

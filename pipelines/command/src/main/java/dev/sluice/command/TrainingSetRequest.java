@@ -24,6 +24,7 @@ public record TrainingSetRequest(
         @Nullable TrainingSetSplit split) {
     /** Which values of features it shows. */
     public enum Values {
+        OF_SERVICE,
         SERVED,
         AS_KNOWN,
         FRESH

@@ -1,5 +1,6 @@
 package dev.sluice.training;
 
+import dev.sluice.feature.FeatureService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,22 +18,31 @@ public record TrainingOptions(
         boolean replaces,
         @Nullable Split split) {
     public static final TrainingOptions DEFAULTS =
-            new TrainingOptions(TableFormat.PARQUET, TrainingValues.SERVED, false, false, null);
+            new TrainingOptions(TableFormat.PARQUET, TrainingValues.OF_SERVICE, false, false, null);
 
     public TrainingOptions withFormat(TableFormat other) {
         return new TrainingOptions(other, values, fullNames, replaces, split);
     }
 
     public TrainingOptions knowingOnlyWhatWasKnown() {
-        return new TrainingOptions(format, TrainingValues.AS_KNOWN, fullNames, replaces, split);
+        return with(TrainingValues.AS_KNOWN);
     }
 
-    TrainingOptions withServedValues() {
-        return new TrainingOptions(format, TrainingValues.SERVED, fullNames, replaces, split);
+    public TrainingOptions withServedValues() {
+        return with(TrainingValues.SERVED);
     }
 
     public TrainingOptions withFreshValues() {
-        return new TrainingOptions(format, TrainingValues.FRESH, fullNames, replaces, split);
+        return with(TrainingValues.FRESH);
+    }
+
+    private TrainingOptions with(TrainingValues others) {
+        return new TrainingOptions(format, others, fullNames, replaces, split);
+    }
+
+    /** The same options, with nothing left to the service. */
+    TrainingOptions of(FeatureService service) {
+        return with(values.of(service));
     }
 
     public TrainingOptions withFullNames() {

@@ -146,7 +146,8 @@ public final class TrainingSetBuilder {
         if (spine == null) {
             throw TrainingError.INVALID_SPINE.problem("Cannot build a training set: no spine was given.");
         }
-        return new TrainingInputs(spark, project, service, used(options.values()), spine, options);
+        TrainingOptions chosen = options.of(service);
+        return new TrainingInputs(spark, project, service, used(chosen.values()), spine, chosen);
     }
 
     private List<UsedView> used(TrainingValues values) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.feature.AggregateFunction;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.FeatureService;
+import dev.sluice.feature.FeatureValues;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
 import dev.sluice.feature.Transform;
@@ -74,6 +75,23 @@ class FreshValuesTest {
         assertThat(rows(shared, TrainingOptions.DEFAULTS.withFreshValues()))
                 .containsExactly(
                         "2001-03-05T23:00:00Z 1 1.0", "2001-03-06T10:00:00Z 3 7.0", "2001-03-07T04:00:00Z 1 4.0");
+    }
+
+    @Test
+    void aServiceMayAskForFreshValuesAndAnOptionForOthers() {
+        Project asking = asking(project(shared), FeatureValues.FRESH);
+        TrainingSetBuilder builder =
+                TrainingSetBuilder.of(SPARK, asking, "model").withSpine(labels(), "t");
+        assertThat(builder.rows().collectAsList())
+                .isEqualTo(builder(shared)
+                        .withOptions(TrainingOptions.DEFAULTS.withFreshValues())
+                        .rows()
+                        .collectAsList());
+        assertThat(builder.withOptions(TrainingOptions.DEFAULTS.withServedValues())
+                        .rows()
+                        .collectAsList())
+                .isEqualTo(builder(shared).rows().collectAsList());
+        assertThat(builder.build(own.resolve("fresh")).manifest()).contains("\"values\" : \"fresh\"");
     }
 
     @Test
@@ -150,10 +168,12 @@ class FreshValuesTest {
     }
 
     private static Project project(Path folder) {
-        Project whole = WindowFrames.project(folder, VIEW);
-        FeatureService service = new FeatureService(
-                "model", 1, List.of(new ViewUse("windows", null, null, List.of(), Map.of())), Metadata.NONE);
-        return whole.withServices(List.of(service));
+        return asking(WindowFrames.project(folder, VIEW), FeatureValues.SERVED);
+    }
+
+    private static Project asking(Project project, FeatureValues values) {
+        ViewUse use = new ViewUse("windows", null, null, List.of(), Map.of());
+        return project.withServices(List.of(new FeatureService("model", 1, List.of(use), values, Metadata.NONE)));
     }
 
     private static void promote(Path folder, String day, int attempt) {

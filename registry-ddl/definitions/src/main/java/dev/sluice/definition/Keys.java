@@ -34,7 +34,7 @@ final class Keys {
     static final List<String> FEATURE = List.of("name", "type", "description", "default");
     static final List<String> EXPECTATION = List.of("type", "kwargs", "severity", "meta", "notes", "description", "id");
     static final List<String> SERVICE =
-            List.of("feature_service", "version", "description", "owner", "tags", "features");
+            List.of("feature_service", "version", "description", "owner", "tags", "values", "features");
     static final List<String> USE_OF_VIEW = List.of("view", "version", "as", "features", "on");
 
     private Keys() {}

@@ -1,6 +1,7 @@
 package dev.sluice.definition;
 
 import dev.sluice.feature.FeatureService;
+import dev.sluice.feature.FeatureValues;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.problem.NearestName;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one feature service and holds it against the declared views. */
 final class ServiceReader {
@@ -40,7 +42,27 @@ final class ServiceReader {
         return Optional.ofNullable(fields.mistakes()
                 .collect(
                         fields.origin(),
-                        () -> new FeatureService(name.get(), fields.version(), uses, fields.metadata())));
+                        () -> new FeatureService(
+                                name.get(), fields.version(), uses, values(fields), fields.metadata())));
+    }
+
+    private static FeatureValues values(Fields fields) {
+        Optional<String> asked = fields.text("values");
+        if (asked.isEmpty()) {
+            return FeatureValues.SERVED;
+        }
+        for (FeatureValues values : FeatureValues.values()) {
+            if (values.toString().equals(asked.get())) {
+                return values;
+            }
+        }
+        List<String> known =
+                Stream.of(FeatureValues.values()).map(FeatureValues::toString).toList();
+        fields.mistakes()
+                .add(
+                        fields.origin("values"),
+                        "Unknown values '" + asked.get() + "'." + NearestName.hint(asked.get(), known));
+        return FeatureValues.SERVED;
     }
 
     private Optional<ViewUse> use(Fields fields, Map<String, Origin> outputs) {

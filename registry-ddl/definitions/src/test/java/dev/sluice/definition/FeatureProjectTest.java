@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.expectation.Expectation;
 import dev.sluice.expectation.Severity;
+import dev.sluice.feature.FeatureService;
+import dev.sluice.feature.FeatureValues;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.Origin;
 import dev.sluice.project.Project;
@@ -94,6 +96,7 @@ class FeatureProjectTest {
                     - {view: delays, on: {airprt: origin}}
                     - {view: delays}
                     - {view: delays, version: 2}
+                - {feature_service: other, values: fesh, features: [{view: delays}]}
                 """);
         assertThat(project.mistakes())
                 .containsExactly(
@@ -103,7 +106,19 @@ class FeatureProjectTest {
                         "services.yaml:4: The column 'mean_delay' comes out twice, first from services.yaml:3. Give one of the views a prefix with 'as'.",
                         "services.yaml:5: The column 'departures' comes out twice, first from services.yaml:3. Give one of the views a prefix with 'as'.",
                         "services.yaml:5: The column 'mean_delay' comes out twice, first from services.yaml:3. Give one of the views a prefix with 'as'.",
-                        "services.yaml:6: Unknown feature view 'delays@2'. Did you mean 'delays@1'?");
+                        "services.yaml:6: Unknown feature view 'delays@2'. Did you mean 'delays@1'?",
+                        "services.yaml:7: Unknown values 'fesh'. Did you mean 'fresh'?");
+    }
+
+    @Test
+    void aServiceShowsWhatServingAnswersUnlessItAsksForFreshValues() {
+        project.write("services.yaml", """
+                - {feature_service: one, features: [{view: delays}]}
+                - {feature_service: other, values: fresh, features: [{view: delays}]}
+                """);
+        assertThat(FeatureProject.read(folder).services())
+                .extracting(FeatureService::values)
+                .containsExactly(FeatureValues.SERVED, FeatureValues.FRESH);
     }
 
     @Test

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A versioned list of views and features that a model uses, offline and online. */
-public record FeatureService(String name, int version, List<ViewUse> uses, Metadata metadata) implements Definition {
+/**
+ * A versioned list of views and features that a model uses, offline and online.
+ *
+ * @param values what its training sets show unless they are asked for something else
+ */
+public record FeatureService(String name, int version, List<ViewUse> uses, FeatureValues values, Metadata metadata)
+        implements Definition {
     public FeatureService {
         Identifier.checked("feature service", name);
         if (version < 1) {
@@ -18,6 +23,11 @@ public record FeatureService(String name, int version, List<ViewUse> uses, Metad
         }
     }
 
+    /** A service whose training sets show what serving answers. */
+    public FeatureService(String name, int version, List<ViewUse> uses, Metadata metadata) {
+        this(name, version, uses, FeatureValues.SERVED, metadata);
+    }
+
     @Override
     public String kind() {
         return "feature_service";
@@ -27,6 +37,9 @@ public record FeatureService(String name, int version, List<ViewUse> uses, Metad
     public SortedMap<String, String> fields() {
         SortedMap<String, String> fields = new TreeMap<>();
         metadata.describe(fields);
+        if (values != FeatureValues.SERVED) {
+            fields.put("values", values.toString());
+        }
         for (int i = 0; i < uses.size(); i++) {
             fields.put("features.%03d".formatted(i), described(uses.get(i)));
         }
