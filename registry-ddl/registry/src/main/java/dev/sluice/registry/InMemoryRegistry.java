@@ -1,13 +1,16 @@
 package dev.sluice.registry;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +26,10 @@ public final class InMemoryRegistry implements Registry {
     private final Map<String, SortedMap<Integer, GateResult>> gateResults = new HashMap<>();
     private final List<MaterializationRecord> materializations = new ArrayList<>();
     private final List<TrainingSetRecord> trainingSets = new ArrayList<>();
+    private final Map<String, List<SourceFileRecord>> sourceFiles = new HashMap<>();
+    private final List<BackfillRecord> backfills = new ArrayList<>();
     private final Leases leases;
+    private long sourceState;
 
     public InMemoryRegistry() {
         this(LeaseOptions.DEFAULTS, Clock.systemUTC());
@@ -168,6 +174,58 @@ public final class InMemoryRegistry implements Registry {
     public synchronized List<TrainingSetRecord> trainingSets(String project) {
         return trainingSets.stream()
                 .filter(set -> set.project().equals(project))
+                .toList();
+    }
+
+    @Override
+    public synchronized long observe(String project, String source, Collection<ObservedFile> files) {
+        List<SourceFileRecord> known = sourceFiles.computeIfAbsent(project + "/" + source, key -> new ArrayList<>());
+        SourceObservation news = SourceObservation.of(known, files);
+        if (!news.isNews()) {
+            return news.newest().orElseThrow();
+        }
+        long state = ++sourceState;
+        known.removeAll(news.gone());
+        news.gone().forEach(gone -> known.add(gone.goneSince(state)));
+        news.fresh().forEach(file -> known.add(new SourceFileRecord(file, state, null)));
+        return state;
+    }
+
+    @Override
+    public synchronized List<SourceFileRecord> sourceFiles(String project, String source) {
+        return sourceFiles.getOrDefault(project + "/" + source, List.of()).stream()
+                .sorted(Comparator.comparing(
+                                (SourceFileRecord record) -> record.file().path())
+                        .thenComparing(SourceFileRecord::since))
+                .toList();
+    }
+
+    @Override
+    public synchronized void record(BackfillRecord backfill) {
+        backfills.removeIf(other -> isSamePlan(other, backfill));
+        backfills.add(0, backfill);
+    }
+
+    private static boolean isSamePlan(BackfillRecord one, BackfillRecord other) {
+        return one.project().equals(other.project()) && one.planHash().equals(other.planHash());
+    }
+
+    @Override
+    public synchronized boolean advance(BackfillRecord seen, BackfillState next, Instant at) {
+        for (int i = 0; i < backfills.size(); i++) {
+            BackfillRecord kept = backfills.get(i);
+            if (isSamePlan(kept, seen) && kept.state() == seen.state()) {
+                backfills.set(i, kept.in(next, at));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public synchronized List<BackfillRecord> backfills(String project) {
+        return backfills.stream()
+                .filter(backfill -> backfill.project().equals(project))
                 .toList();
     }
 

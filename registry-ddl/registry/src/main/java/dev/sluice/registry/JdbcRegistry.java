@@ -1,12 +1,14 @@
 package dev.sluice.registry;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
 import dev.sluice.registry.database.Database;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ final class JdbcRegistry implements Registry {
     private final JdbcGateResults gateResults;
     private final JdbcMaterializations materializations;
     private final JdbcTrainingSets trainingSets;
+    private final JdbcSourceFiles sourceFiles;
+    private final JdbcBackfills backfills;
 
     /** Takes the database over, and closes it with itself. */
     JdbcRegistry(Database database, LeaseOptions options, Clock clock) {
@@ -30,6 +34,8 @@ final class JdbcRegistry implements Registry {
         this.gateResults = new JdbcGateResults(database);
         this.materializations = new JdbcMaterializations(database);
         this.trainingSets = new JdbcTrainingSets(database);
+        this.sourceFiles = new JdbcSourceFiles(database);
+        this.backfills = new JdbcBackfills(database);
     }
 
     @Override
@@ -111,6 +117,31 @@ final class JdbcRegistry implements Registry {
     @Override
     public List<TrainingSetRecord> trainingSets(String project) {
         return trainingSets.ofProject(project);
+    }
+
+    @Override
+    public long observe(String project, String source, Collection<ObservedFile> files) {
+        return sourceFiles.observe(project, source, files);
+    }
+
+    @Override
+    public List<SourceFileRecord> sourceFiles(String project, String source) {
+        return sourceFiles.ofSource(project, source);
+    }
+
+    @Override
+    public void record(BackfillRecord backfill) {
+        backfills.record(backfill);
+    }
+
+    @Override
+    public boolean advance(BackfillRecord seen, BackfillState next, Instant at) {
+        return backfills.advance(seen, next, at);
+    }
+
+    @Override
+    public List<BackfillRecord> backfills(String project) {
+        return backfills.ofProject(project);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.sluice.registry;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,30 @@ public interface Registry extends AutoCloseable {
 
     /** The project's training sets, the one that was recorded last first. */
     List<TrainingSetRecord> trainingSets(String project);
+
+    /**
+     * Keeps which files a source has now.
+     *
+     * @param source its name and a hash of how it is read: another reading is another source
+     * @return the number of this state; the same as long as no file comes, goes or changes
+     */
+    long observe(String project, String source, Collection<ObservedFile> files);
+
+    /** Every file that a source was ever seen to have, sorted by path. */
+    List<SourceFileRecord> sourceFiles(String project, String source);
+
+    /** Keeps a backfill; one of the same plan is replaced. */
+    void record(BackfillRecord backfill);
+
+    /**
+     * Brings a backfill into another state, unless somebody has brought it into another one than was seen.
+     *
+     * @return whether it is in the state now
+     */
+    boolean advance(BackfillRecord seen, BackfillState next, Instant at);
+
+    /** The project's backfills, the one that was recorded last first. */
+    List<BackfillRecord> backfills(String project);
 
     /** Releases every lease and lets the database go. */
     @Override

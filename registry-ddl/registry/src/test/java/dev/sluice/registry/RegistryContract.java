@@ -5,7 +5,13 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What every registry does. */
 abstract class RegistryContract
-        implements DefinitionsContract, LeasesContract, RunsContract, GateResultsContract, BuiltThingsContract {
+        implements DefinitionsContract,
+                LeasesContract,
+                RunsContract,
+                GateResultsContract,
+                BuiltThingsContract,
+                SourceFilesContract,
+                BackfillsContract {
     private Registry registry;
 
     /** A new registry, empty. */

@@ -1,6 +1,7 @@
 package dev.sluice.feature;
 
 import dev.sluice.problem.VocabularyError;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,14 @@ public record Source(
                     "Invalid source: " + name + " has no event_time. Name the column that tells it.");
         }
         options = Map.copyOf(options);
+    }
+
+    /** A hash of all that decides which rows it has, and when they happened. */
+    public String reading() {
+        SortedMap<String, String> decisive = new TreeMap<>(fields());
+        decisive.keySet().retainAll(List.of("format", "path", "event_time"));
+        options.forEach((option, value) -> decisive.put("options." + option, value));
+        return Definition.fingerprint(decisive);
     }
 
     @Override

@@ -6,15 +6,22 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsTest {
+    private static final String RUN_OF_THE_FIRST_VERSION = "INSERT INTO run (run_id, sequence, project, view_name, "
+            + "view_version, granularity, partition_start, attempt, computation_hash, started_at, state, rows_staged, "
+            + "bytes_staged, rows_promoted, seconds, inputs) VALUES ('r1', 1, 'flights', 'delays', 1, 'DAY', 0, 1, 'ab', "
+            + "0, 'COMPUTING', 0, 0, 0, 0, '{}')";
+
     @TempDir
     Path folder;
 
@@ -61,8 +68,40 @@ class MigrationsTest {
         assertThat(columns).contains("run.state no", "run.error yes", "lease.fence no");
         assertThat(columns.stream().map(MigrationsTest::table).distinct())
                 .containsExactly(
-                        "counter", "definition", "gate_result", "lease", "materialization", "run", "training_set");
+                        "backfill",
+                        "counter",
+                        "definition",
+                        "gate_result",
+                        "lease",
+                        "materialization",
+                        "run",
+                        "source_file",
+                        "training_set");
         assertThat(withoutPrimaryKeys(columns)).isEqualTo(withoutPrimaryKeys(columns(postgres())));
+    }
+
+    @Test
+    void whatTheFirstVersionHeldIsThereInTheNewest() throws Exception {
+        for (Dialect dialect : List.of(sqlite(), postgres())) {
+            dialect.exclusively(() -> Flyway.configure()
+                    .configuration(Migrations.flyway(dialect).getConfiguration())
+                    .target("1")
+                    .load()
+                    .migrate());
+            try (Connection connection = dialect.connections().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate(RUN_OF_THE_FIRST_VERSION);
+            }
+            try (Database database = Database.open(dialect)) {
+                String inputs = database.read(
+                        "look",
+                        handle -> handle.createQuery("SELECT inputs FROM run")
+                                .mapTo(String.class)
+                                .one());
+                assertThat(inputs).isEqualTo("{}");
+            }
+            assertThat(columns(dialect)).contains("backfill.plan no", "source_file.until yes");
+        }
     }
 
     private static String table(String column) {
