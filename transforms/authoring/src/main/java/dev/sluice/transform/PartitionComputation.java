@@ -2,7 +2,6 @@ package dev.sluice.transform;
 
 import dev.sluice.time.Partition;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,7 +15,4 @@ public interface PartitionComputation {
      * are asked for; what goes wrong then is thrown then.
      */
     Dataset<Row> rows(Partition partition);
-
-    /** Of each source, which state of it is read now. */
-    Map<String, String> inputVersions();
 }

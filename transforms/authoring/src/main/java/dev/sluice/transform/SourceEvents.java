@@ -30,22 +30,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Generate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /** The events that a view aggregates: of each row of its source the key, the time and the values of its expressions. */
 public final class SourceEvents {
@@ -134,22 +128,11 @@ public final class SourceEvents {
     /** The files that the source has now. */
     public Set<SourceFile> files() {
         try {
-            Dataset<Row> rows = new SourceReader(TransformSession.of(spark), project.folder()).load(source);
-            LogicalRelation relation = (LogicalRelation)
-                    rows.queryExecution().analyzed().collectLeaves().head();
-            return listed((HadoopFsRelation) relation.relation());
+            return SourceFile.listed(new SourceReader(TransformSession.of(spark), project.folder()).files(source))
+                    .keySet();
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             throw SparkFailure.explain(e, "Cannot list the files of source " + source.name());
         }
-    }
-
-    private static Set<SourceFile> listed(HadoopFsRelation relation) {
-        Seq<Expression> none =
-                JavaConverters.asScalaBuffer(List.<Expression>of()).toList();
-        return JavaConverters.seqAsJavaList(relation.location().listFiles(none, none)).stream()
-                .flatMap(folder -> JavaConverters.seqAsJavaList(folder.files()).stream())
-                .map(file -> SourceFile.listed(file.getPath(), file.getLen(), file.getModificationTime()))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Dataset<Row> in(TimeRange range, List<org.apache.spark.sql.Column> more) {

@@ -14,8 +14,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +30,10 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Reads declared sources and cuts them to a range of event time. */
 final class SourceReader {
+    private static final String GLOB = "[\\[\\]{}*?]";
+    private static final Set<String> LISTING_OPTIONS =
+            Set.of("pathglobfilter", "recursivefilelookup", "modifiedbefore", "modifiedafter");
+
     private final SparkSession spark;
     private final Path projectFolder;
 
@@ -50,7 +58,8 @@ final class SourceReader {
         return timed(source, load(source));
     }
 
-    private static Dataset<Row> timed(Source source, Dataset<Row> rows) {
+    /** The rows with an event time that is a timestamp, whatever the source has. */
+    static Dataset<Row> timed(Source source, Dataset<Row> rows) {
         String eventTime = eventTimeColumn(source, rows);
         DataType type = rows.schema().apply(eventTime).dataType();
         return type.equals(DataTypes.TimestampType)
@@ -106,12 +115,44 @@ final class SourceReader {
 
     /** All rows of a source as they are. */
     Dataset<Row> load(Source source) {
-        String doing = "Cannot read source " + source.name() + " (" + source.format() + ", " + source.path() + ")";
-        try {
+        return reading(source, () -> {
             DataFrameReader reader =
                     spark.read().format(source.format().toString()).options(options(source));
             return source.format() == SourceFormat.JDBC ? reader.load() : reader.load(location(source));
-        } catch (Exception e) {
+        });
+    }
+
+    /** The rows of some of a source's files. */
+    Dataset<Row> load(Source source, List<String> files) {
+        String[] paths =
+                files.stream().map(file -> file.replaceAll(GLOB, "\\\\$0")).toArray(String[]::new);
+        boolean folder = location(source).replaceAll(GLOB, "").equals(location(source))
+                && files.stream().noneMatch(file -> file.endsWith(location(source)));
+        return reading(source, () -> {
+            DataFrameReader reader =
+                    spark.read().format(source.format().toString()).options(options(source));
+            return (folder ? reader.option("basePath", location(source)) : reader).load(paths);
+        });
+    }
+
+    /** A reader of a source's files that does not look into them: each is a row. */
+    Dataset<Row> files(Source source) {
+        return reading(source, () -> {
+            DataFrameReader reader = spark.read().format("binaryFile");
+            source.options().forEach((option, value) -> {
+                if (LISTING_OPTIONS.contains(option.toLowerCase(Locale.ROOT))) {
+                    reader.option(option, value);
+                }
+            });
+            return reader.load(location(source));
+        });
+    }
+
+    private static Dataset<Row> reading(Source source, Supplier<Dataset<Row>> read) {
+        String doing = "Cannot read source " + source.name() + " (" + source.format() + ", " + source.path() + ")";
+        try {
+            return read.get();
+        } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             SluiceException problem = SparkFailure.explain(e, doing);
             throw problem.type() == ErrorType.DEFINITION && problem.getCause() == e
                     ? new SluiceException(

@@ -107,7 +107,7 @@ public final class ViewComputation implements PartitionComputation {
         }
     }
 
-    @Override
+    /** Of each source, which state of it is read now, for people: runs keep {@link SourceInspection}'s. */
     public Map<String, String> inputVersions() {
         InputVersions versions = new InputVersions(spark, new SourceReader(spark, project.folder()));
         Map<String, String> inputs = new TreeMap<>();

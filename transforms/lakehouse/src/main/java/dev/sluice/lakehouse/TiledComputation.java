@@ -19,7 +19,6 @@ import dev.sluice.transform.window.WindowColumns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -129,10 +128,5 @@ public final class TiledComputation implements PartitionComputation {
         List<Column> columns = new ArrayList<>(keys());
         columns.add(more);
         return columns.toArray(Column[]::new);
-    }
-
-    @Override
-    public Map<String, String> inputVersions() {
-        return untiled.inputVersions();
     }
 }
