@@ -15,8 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Compares what a range should hold with what the run log says was promoted. Reads the registry only; changes nothing. */
+/**
+ * Compares what a range should hold with what the run log says was promoted, and what was read for it with what the sources
+ * hold now. Changes nothing.
+ */
 public final class BackfillPlanner {
     /** More partitions than this in one plan is taken for a mistyped date. */
     static final int MAX_PARTITIONS = 100_000;
@@ -24,42 +30,77 @@ public final class BackfillPlanner {
     private final Project project;
     private final Registry registry;
     private final Instant now;
+    private final SourceInputs inputs;
 
-    private BackfillPlanner(Project project, Registry registry, Instant now) {
+    private BackfillPlanner(Project project, Registry registry, SourceInputs inputs) {
         this.project = project;
         this.registry = registry;
-        this.now = now;
+        this.now = project.settings().clock().instant();
+        this.inputs = inputs;
     }
 
+    /** A planner that does not look at sources. */
     public static BackfillPlanner of(Project project, Registry registry) {
-        return new BackfillPlanner(project, registry, project.settings().clock().instant());
+        return new BackfillPlanner(project, registry, SourceInputs.UNKNOWN);
+    }
+
+    /** The planner that looks at sources too. */
+    public BackfillPlanner withInputs(SourceInputs looked) {
+        return new BackfillPlanner(project, registry, looked);
     }
 
     /** The missing and stale partitions of the range. */
     public BackfillPlan plan(List<FeatureView> views, TimeRange range) {
+        return plan(views, range, (view, partitions) -> reasons(view, partitions, range));
+    }
+
+    /** All partitions of the range that are over; those that need nothing because somebody asked for them. */
+    public BackfillPlan planAll(List<FeatureView> views, TimeRange range) {
+        return plan(views, range, (view, partitions) -> {
+            Map<Partition, PlannedPartition> planned = reasons(view, partitions, range);
+            partitions.forEach(partition ->
+                    planned.putIfAbsent(partition, new PlannedPartition(view, partition, Reason.ASKED_FOR, "")));
+            return planned;
+        });
+    }
+
+    private BackfillPlan plan(
+            List<FeatureView> views,
+            TimeRange range,
+            BiFunction<FeatureView, List<Partition>, Map<Partition, PlannedPartition>> choice) {
         List<PlannedPartition> planned = new ArrayList<>();
         int upToDate = 0;
         int unfinished = 0;
         for (FeatureView view : views) {
-            Map<Partition, RunRecord> newest = newestRuns(view, range);
-            for (Partition partition : partitions(view, range)) {
-                Optional<Reason> reason = reason(view, partition, newest);
-                if (partition.end().isAfter(now)) {
-                    unfinished++;
-                } else if (reason.isPresent()) {
-                    planned.add(new PlannedPartition(view, partition, reason.get()));
-                } else {
-                    upToDate++;
-                }
-            }
+            List<Partition> all = partitions(view, range);
+            List<Partition> over = all.stream()
+                    .filter(partition -> !partition.end().isAfter(now))
+                    .toList();
+            Map<Partition, PlannedPartition> chosen = choice.apply(view, over);
+            over.stream()
+                    .flatMap(partition -> Stream.ofNullable(chosen.get(partition)))
+                    .forEach(planned::add);
+            upToDate += over.size() - chosen.size();
+            unfinished += all.size() - over.size();
         }
         return new BackfillPlan(range, views, planned, upToDate, unfinished);
+    }
+
+    private Map<Partition, PlannedPartition> reasons(FeatureView view, List<Partition> partitions, TimeRange range) {
+        Map<Partition, RunRecord> newest = newestRuns(view, range);
+        InputChanges changes = InputChanges.of(project, view, newest.values(), inputs);
+        String hash = project.computationHash(view);
+        Map<Partition, PlannedPartition> planned = new HashMap<>();
+        partitions.forEach(partition -> reason(newest.get(partition), hash, changes)
+                .ifPresent(why ->
+                        planned.put(partition, new PlannedPartition(view, partition, why.reason(), why.detail()))));
+        return planned;
     }
 
     /** The partition of each view that contains the instant, whatever its state. It must be over by the project's clock. */
     public BackfillPlan planOne(List<FeatureView> views, Instant at) {
         List<PlannedPartition> planned = views.stream()
-                .map(view -> new PlannedPartition(view, finished(view, at), Reason.ASKED_FOR))
+                .map(view -> new PlannedPartition(view, finished(view, at), Reason.ASKED_FOR, ""))
                 .toList();
         return new BackfillPlan(new TimeRange(at, at.plusNanos(1_000)), views, planned, 0, 0);
     }
@@ -96,17 +137,24 @@ public final class BackfillPlanner {
         return newest;
     }
 
-    private Optional<Reason> reason(FeatureView view, Partition partition, Map<Partition, RunRecord> newest) {
-        RunRecord run = newest.get(partition);
-        if (run == null) {
-            return Optional.of(Reason.MISSING);
+    private record Why(Reason reason, String detail) {
+        static Optional<Why> of(Reason reason) {
+            return Optional.of(new Why(reason, ""));
         }
-        boolean changed = !run.computationHash().equals(project.computationHash(view));
+    }
+
+    private static Optional<Why> reason(@Nullable RunRecord run, String hash, InputChanges changes) {
+        if (run == null) {
+            return Why.of(Reason.MISSING);
+        }
         return switch (run.state()) {
-            case REFUSED -> Optional.of(Reason.REFUSED);
-            case FAILED -> Optional.of(Reason.FAILED);
-            case COMPLETED -> changed ? Optional.of(Reason.DEFINITION_CHANGED) : Optional.empty();
-            case COMPUTING, STAGED, JUDGED, PROMOTED -> Optional.of(Reason.INTERRUPTED);
+            case REFUSED -> Why.of(Reason.REFUSED);
+            case FAILED -> Why.of(Reason.FAILED);
+            case COMPLETED ->
+                run.computationHash().equals(hash)
+                        ? changes.since(run).map(what -> new Why(Reason.INPUT_CHANGED, what))
+                        : Why.of(Reason.DEFINITION_CHANGED);
+            case COMPUTING, STAGED, JUDGED, PROMOTED -> Why.of(Reason.INTERRUPTED);
         };
     }
 }

@@ -3,8 +3,12 @@ package dev.sluice.backfill;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.time.Partition;
 
-/** One partition of one view that is to be computed, and why. */
-public record PlannedPartition(FeatureView view, Partition partition, Reason reason) {
+/**
+ * One partition of one view that is to be computed, and why.
+ *
+ * @param detail what more there is to say of the reason, as which file has changed; empty when there is nothing
+ */
+public record PlannedPartition(FeatureView view, Partition partition, Reason reason, String detail) {
     @Override
     public String toString() {
         return view.id() + " " + partition;

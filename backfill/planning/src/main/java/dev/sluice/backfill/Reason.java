@@ -12,6 +12,8 @@ public enum Reason {
     REFUSED("the gate refused the last run"),
     /** What was promoted was computed by another definition of the view or of its sources. */
     DEFINITION_CHANGED("the definition changed"),
+    /** Something that it was computed from has changed since. */
+    INPUT_CHANGED("an input changed"),
     /** Somebody asked for it, whatever its state. */
     ASKED_FOR("asked for");
 

@@ -29,6 +29,9 @@ final class BackfillCommand extends ProjectCommand {
     @Option(names = "--plan", description = "Show what would be computed, and why; compute nothing.")
     private boolean planOnly;
 
+    @Option(names = "--force", description = "Compute what is up to date, too.")
+    private boolean force;
+
     @Mixin
     private ExecutionArguments execution = new ExecutionArguments();
 
@@ -40,7 +43,11 @@ final class BackfillCommand extends ProjectCommand {
     Answer answer(Project project, Registry registry) {
         requireApplied(project, registry);
         TimeRange range = new TimeRange(Partition.parseInstant(from), Partition.parseInstant(until));
-        BackfillPlan plan = BackfillPlanner.of(project, registry).plan(views(project, views), range);
+        BackfillPlanner planner = BackfillPlanner.of(project, registry)
+                .withInputs(SparkJobs.load().inputs(project, registry));
+        BackfillPlan plan = force
+                ? planner.planAll(views(project, views), range)
+                : planner.plan(views(project, views), range);
         return planOnly || plan.isEmpty()
                 ? Answer.done(BackfillView.json(plan), terminal -> BackfillView.print(plan, terminal))
                 : new Execution(terminal(), project, registry).run(plan, execution.options());

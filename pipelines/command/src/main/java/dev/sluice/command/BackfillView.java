@@ -121,6 +121,7 @@ final class BackfillView {
         return JsonDocument.of("view", planned.view().id())
                 .with("partition", planned.partition())
                 .with("reason", planned.reason().name())
+                .with("detail", planned.detail())
                 .members();
     }
 

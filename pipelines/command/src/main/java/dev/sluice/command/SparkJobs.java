@@ -4,6 +4,7 @@ import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.RunProgress;
+import dev.sluice.backfill.SourceInputs;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -17,6 +18,9 @@ import java.util.ServiceLoader;
 public interface SparkJobs {
     /** Holds the project's transforms and expectations against each other and against the columns of the sources. */
     Findings check(Project project);
+
+    /** Looks at the project's sources. */
+    SourceInputs inputs(Project project, Registry registry);
 
     /** Carries out a plan. */
     BackfillResult execute(

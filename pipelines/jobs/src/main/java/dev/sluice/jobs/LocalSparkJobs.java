@@ -4,7 +4,9 @@ import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.RunProgress;
+import dev.sluice.backfill.SourceInputs;
 import dev.sluice.backfill.execution.BackfillRun;
+import dev.sluice.backfill.execution.LakeInputs;
 import dev.sluice.command.Findings;
 import dev.sluice.command.LeakReportView;
 import dev.sluice.command.SparkJobs;
@@ -41,6 +43,11 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public Findings check(Project project) {
         return new ProjectCheck(project).findings();
+    }
+
+    @Override
+    public SourceInputs inputs(Project project, Registry registry) {
+        return LakeInputs.of(LakeSession.local(), project, registry);
     }
 
     @Override

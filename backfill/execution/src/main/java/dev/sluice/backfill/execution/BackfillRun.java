@@ -50,7 +50,10 @@ public final class BackfillRun {
             List<SluiceException> problems = new ArrayList<>();
             for (FeatureView view : plan.views()) {
                 ViewBackfill backfill = viewBackfill(view, progress, stop);
-                outcomes.addAll(backfill.execute(plan.of(view), threads));
+                outcomes.addAll(backfill.execute(
+                        plan.of(view),
+                        () -> LakeInputs.of(spark, project, registry).observe(view),
+                        threads));
                 backfill.refreshLatest().ifPresent(problems::add);
             }
             return new BackfillResult(outcomes, plan.partitions().size() - outcomes.size(), problems);

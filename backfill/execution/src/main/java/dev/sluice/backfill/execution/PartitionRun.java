@@ -19,7 +19,9 @@ import dev.sluice.transform.PartitionComputation;
 import dev.sluice.transform.SparkFailure;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class PartitionRun {
     private final FeatureTable table;
     private final RunLog log;
     private final Clock projectClock;
+    private volatile Map<String, String> inputs = Map.of();
     private volatile @Nullable SluiceException unprepared;
 
     PartitionRun(
@@ -47,9 +50,15 @@ final class PartitionRun {
         this.projectClock = projectClock;
     }
 
-    /** Does what the partitions share. What fails is part of the outcome of each. */
-    void prepare(List<PlannedPartition> planned) {
+    /**
+     * Does what the partitions share. What fails is part of the outcome of each.
+     *
+     * @param observed tells which states of the sources are read: it is asked before anything is read, so that what changes
+     *     meanwhile counts as changed
+     */
+    void prepare(List<PlannedPartition> planned, Supplier<Map<String, String>> observed) {
         try {
+            inputs = observed.get();
             computation.prepare(
                     planned.stream().map(PlannedPartition::partition).toList());
         } catch (SluiceException e) {
@@ -96,7 +105,7 @@ final class PartitionRun {
         try {
             requirePrepared();
             StagedPartition staged = table.stage(computation.rows(run.partition()), run.partition(), run.runId());
-            RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), computation.inputVersions()));
+            RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), inputs));
             return judge(planned, stagedRun, staged, lease);
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             SluiceException problem = explained(e, planned);

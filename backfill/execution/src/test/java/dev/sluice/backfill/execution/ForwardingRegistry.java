@@ -1,7 +1,10 @@
 package dev.sluice.backfill.execution;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
+import dev.sluice.registry.BackfillRecord;
+import dev.sluice.registry.BackfillState;
 import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Lease;
 import dev.sluice.registry.MaterializationRecord;
@@ -11,10 +14,12 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunStart;
+import dev.sluice.registry.SourceFileRecord;
 import dev.sluice.registry.TrainingSetRecord;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +105,31 @@ abstract class ForwardingRegistry implements Registry {
     @Override
     public List<TrainingSetRecord> trainingSets(String project) {
         return other.trainingSets(project);
+    }
+
+    @Override
+    public long observe(String project, String source, Collection<ObservedFile> files) {
+        return other.observe(project, source, files);
+    }
+
+    @Override
+    public List<SourceFileRecord> sourceFiles(String project, String source) {
+        return other.sourceFiles(project, source);
+    }
+
+    @Override
+    public void record(BackfillRecord backfill) {
+        other.record(backfill);
+    }
+
+    @Override
+    public boolean advance(BackfillRecord seen, BackfillState next, Instant at) {
+        return other.advance(seen, next, at);
+    }
+
+    @Override
+    public List<BackfillRecord> backfills(String project) {
+        return other.backfills(project);
     }
 
     @Override
