@@ -40,7 +40,9 @@ final class SettingsReader {
                         .flatMap(value -> value.fields("online", Keys.ONLINE))
                         .map(online -> online(online, defaults.online()))
                         .orElse(defaults.online()),
-                clock(fields));
+                clock(fields),
+                BackfillSettingsReader.approval(fields),
+                BackfillSettingsReader.prices(fields));
     }
 
     private static Optional<String> registry(Fields fields) {

@@ -60,6 +60,14 @@ final class Value {
         return expected("a whole number");
     }
 
+    /** A number that is not negative. */
+    Optional<Double> number() {
+        if (node instanceof ScalarNode scalar && scalar.getValue().matches("\\d{1,15}(\\.\\d{1,15})?")) {
+            return Optional.of(Double.parseDouble(scalar.getValue()));
+        }
+        return expected("a number of at least 0");
+    }
+
     Optional<Boolean> bool() {
         if (node instanceof ScalarNode scalar && scalar.getValue().matches("true|false")) {
             return Optional.of(scalar.getValue().equals("true"));

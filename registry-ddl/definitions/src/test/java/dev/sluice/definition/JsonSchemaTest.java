@@ -28,6 +28,9 @@ class JsonSchemaTest {
     void theKeysAreThoseOfTheReader() {
         assertThat(keys("project", "")).isEqualTo(Keys.PROJECT);
         assertThat(keys("project", "/properties/online")).isEqualTo(Keys.ONLINE);
+        assertThat(keys("project", "/properties/backfill")).isEqualTo(Keys.BACKFILL);
+        assertThat(keys("project", "/properties/backfill/properties/approval")).isEqualTo(Keys.APPROVAL);
+        assertThat(keys("project", "/properties/prices")).isEqualTo(Keys.PRICES);
         assertThat(keys("entities", "/items")).containsExactlyInAnyOrderElementsOf(Keys.ENTITY);
         assertThat(keys("sources", "/items")).containsExactlyInAnyOrderElementsOf(Keys.SOURCE);
         assertThat(keys("feature_view", "")).containsExactlyInAnyOrderElementsOf(Keys.VIEW);

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param lake a folder, relative to the project's, or a URI
  * @param registry {@code embedded}, or the JDBC URL of a PostgreSQL
  * @param replayClock the fixed "now" of a project that replays history; null for the system's clock
+ * @param approval when a second person approves a backfill
  */
 public record Settings(
         String lake,
         String registry,
         OnlineSettings online,
-        @Nullable Instant replayClock) {
+        @Nullable Instant replayClock,
+        ApprovalThresholds approval,
+        Prices prices) {
+    /** Settings without prices, of a project in which nobody approves. */
+    public Settings(String lake, String registry, OnlineSettings online, @Nullable Instant replayClock) {
+        this(lake, registry, online, replayClock, ApprovalThresholds.NONE, Prices.NONE);
+    }
+
     public static Settings defaults(String project) {
         return new Settings("lake", "embedded", OnlineSettings.defaults(project), null);
     }
