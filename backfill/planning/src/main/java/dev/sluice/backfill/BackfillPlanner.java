@@ -6,15 +6,18 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
+import dev.sluice.registry.RunState;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,55 @@ public final class BackfillPlanner {
                 .ifPresent(why ->
                         planned.put(partition, new PlannedPartition(view, partition, why.reason(), why.detail()))));
         return planned;
+    }
+
+    /**
+     * What is left of a plan that was begun.
+     *
+     * @param begun runs that began before it do not count
+     */
+    public BackfillPlan planRest(PlanContent content, Instant begun) {
+        List<PlannedPartition> planned = new ArrayList<>();
+        Set<FeatureView> views = new LinkedHashSet<>();
+        int done = 0;
+        for (PlanContent.Stretch stretch : content.stretches()) {
+            FeatureView view = sameView(stretch);
+            views.add(view);
+            TimeRange range =
+                    new TimeRange(stretch.first().start(), stretch.last().end());
+            Map<Partition, RunRecord> newest = newestRuns(view, range);
+            for (Partition partition : stretch.partitions()) {
+                RunRecord run = newest.get(partition);
+                if (isDone(run, stretch, begun)) {
+                    done++;
+                } else {
+                    planned.add(new PlannedPartition(view, partition, reasonOfRest(run, stretch), ""));
+                }
+            }
+        }
+        return new BackfillPlan(content.range(), List.copyOf(views), planned, done, 0);
+    }
+
+    private FeatureView sameView(PlanContent.Stretch stretch) {
+        FeatureView view = project.view(stretch.view());
+        if (!project.computationHash(view).equals(stretch.computationHash())) {
+            throw new SluiceException(
+                    PlanningError.PLAN_OUTDATED,
+                    "Cannot resume the backfill of " + stretch.view()
+                            + ": its definition has changed since it was planned. Plan it anew with --from and --to.");
+        }
+        return view;
+    }
+
+    private static boolean isDone(@Nullable RunRecord run, PlanContent.Stretch stretch, Instant begun) {
+        return run != null
+                && run.state() == RunState.COMPLETED
+                && run.computationHash().equals(stretch.computationHash())
+                && !run.startedAt().isBefore(begun);
+    }
+
+    private static Reason reasonOfRest(@Nullable RunRecord run, PlanContent.Stretch stretch) {
+        return run != null && !run.state().hasEnded() ? Reason.INTERRUPTED : stretch.reason();
     }
 
     /** The partition of each view that contains the instant, whatever its state. It must be over by the project's clock. */

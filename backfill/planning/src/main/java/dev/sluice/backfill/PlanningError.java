@@ -6,7 +6,9 @@ import dev.sluice.problem.ErrorType;
 /** The problems of planning. */
 public enum PlanningError implements ErrorCode {
     PARTITION_NOT_OVER,
-    RANGE_TOO_LONG;
+    RANGE_TOO_LONG,
+    /** What was planned is not what the project says now. */
+    PLAN_OUTDATED;
 
     @Override
     public ErrorType type() {

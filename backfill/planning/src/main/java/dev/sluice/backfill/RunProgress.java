@@ -4,6 +4,11 @@ package dev.sluice.backfill;
 public interface RunProgress {
     RunProgress SILENT = new RunProgress() {};
 
+    /** Asked before a partition is begun: when it may not be, it is left, and so are those after it. */
+    default boolean mayBegin(PlannedPartition partition) {
+        return true;
+    }
+
     /** A partition is about to be computed. */
     default void started(PlannedPartition partition) {}
 

@@ -17,6 +17,11 @@ public enum RunState {
     /** Something else went wrong. */
     FAILED;
 
+    /** Whether nothing is left to do, well or not. */
+    public boolean hasEnded() {
+        return this == COMPLETED || this == REFUSED || this == FAILED;
+    }
+
     /** Whether its rows are in the feature table. */
     public boolean isPromoted() {
         return this == PROMOTED || this == COMPLETED;

@@ -56,7 +56,7 @@ final class ViewBackfill {
     }
 
     private List<PartitionOutcome> runUnlessHopeless(PlannedPartition partition) {
-        if (hopeless.get() || stop.isRequested()) {
+        if (hopeless.get() || stop.isRequested() || !progress.mayBegin(partition)) {
             return List.of();
         }
         progress.started(partition);
