@@ -2,11 +2,22 @@ package dev.sluice.command;
 
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillPlanner;
+import dev.sluice.backfill.Estimator;
+import dev.sluice.backfill.SourceInputs;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
+import dev.sluice.registry.BackfillRecord;
+import dev.sluice.registry.BackfillState;
 import dev.sluice.registry.Registry;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,17 +31,47 @@ final class BackfillCommand extends ProjectCommand {
     @Parameters(paramLabel = "VIEW", arity = "0..*", description = "The views to fill; default: all.")
     private List<String> views = List.of();
 
-    @Option(names = "--from", required = true, paramLabel = "A", description = "The first day, hour or instant.")
-    private String from = "";
+    @Option(names = "--from", paramLabel = "A", description = "The first day, hour or instant.")
+    private @Nullable String from;
 
-    @Option(names = "--to", required = true, paramLabel = "B", description = "The end, itself not included.")
-    private String until = "";
+    @Option(names = "--to", paramLabel = "B", description = "The end, itself not included.")
+    private @Nullable String until;
 
-    @Option(names = "--plan", description = "Show what would be computed, and why; compute nothing.")
-    private boolean planOnly;
+    @ArgGroup
+    private Action action = new Action();
+
+    /** What is done instead of planning a range and carrying the plan out. */
+    static final class Action {
+        @Option(names = "--plan", description = "Show what would be computed, why, and its price; compute nothing.")
+        private boolean plan;
+
+        @Option(
+                names = "--approve",
+                paramLabel = "FILE",
+                description = "Approve the plan in this file, which another person wrote with --plan --out.")
+        private @Nullable Path approve;
+
+        @Option(names = "--resume", description = "Go on with the backfill that was begun last and is not over.")
+        private boolean resume;
+
+        @Option(names = "--pause", description = "Ask the backfill that runs to stop; --resume goes on with it.")
+        private boolean pause;
+
+        @Option(names = "--cancel", description = "Ask the backfill that was begun last to end for good.")
+        private boolean cancel;
+    }
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "With --plan: write the plan to this file, for --approve.")
+    private @Nullable Path out;
 
     @Option(names = "--force", description = "Compute what is up to date, too.")
     private boolean force;
+
+    @Option(names = "--yes", description = "Go on when the first partition takes far longer than was estimated.")
+    private boolean yes;
 
     @Mixin
     private ExecutionArguments execution = new ExecutionArguments();
@@ -40,16 +81,98 @@ final class BackfillCommand extends ProjectCommand {
     }
 
     @Override
+    boolean writesMarkdown() {
+        return action.plan;
+    }
+
+    @Override
     Answer answer(Project project, Registry registry) {
+        if (action.pause || action.cancel) {
+            return BackfillControl.stop(
+                    project, registry, action.pause ? BackfillState.PAUSED : BackfillState.CANCELLED);
+        }
         requireApplied(project, registry);
+        SourceInputs inputs = SparkJobs.load().inputs(project, registry);
+        Estimator estimator = Estimator.of(project, registry, inputs);
+        BackfillPlanner planner = BackfillPlanner.of(project, registry).withInputs(inputs);
+        if (action.approve != null) {
+            return approve(PlanDocument.read(action.approve), project, planner, estimator, registry);
+        }
+        if (action.resume) {
+            return resume(planner, estimator, project, registry);
+        }
+        PlannedBackfill planned = planned(planner, estimator, project);
+        if (action.plan || planned.plan().isEmpty()) {
+            return shown(planned);
+        }
+        BackfillRecord permitted = new BackfillApprovals(project, registry).permitted(planned);
+        return new BackfillWork(terminal(), planned, registry, estimator, yes).run(permitted, execution.options());
+    }
+
+    private PlannedBackfill planned(BackfillPlanner planner, Estimator estimator, Project project) {
+        if (from == null || until == null) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot plan a backfill without a range. Give --from and --to, as --from 2001-03-01 --to 2001-04-01.");
+        }
         TimeRange range = new TimeRange(Partition.parseInstant(from), Partition.parseInstant(until));
-        BackfillPlanner planner = BackfillPlanner.of(project, registry)
-                .withInputs(SparkJobs.load().inputs(project, registry));
-        BackfillPlan plan = force
-                ? planner.planAll(views(project, views), range)
-                : planner.plan(views(project, views), range);
-        return planOnly || plan.isEmpty()
-                ? Answer.done(BackfillView.json(plan), terminal -> BackfillView.print(plan, terminal))
-                : new Execution(terminal(), project, registry).run(plan, execution.options());
+        List<FeatureView> wanted = views(project, views);
+        BackfillPlan plan = force ? planner.planAll(wanted, range) : planner.plan(wanted, range);
+        return PlannedBackfill.of(project, plan, estimator.estimate(plan));
+    }
+
+    private Answer shown(PlannedBackfill planned) {
+        Path file = out;
+        if (file != null) {
+            write(planned, file);
+        }
+        BackfillPlanView view = new BackfillPlanView(planned);
+        return Answer.done(view.json(), terminal -> {
+            if (answersInMarkdown()) {
+                view.printMarkdown(terminal);
+            } else {
+                view.print(terminal);
+            }
+        });
+    }
+
+    private static void write(PlannedBackfill planned, Path file) {
+        try {
+            Files.writeString(file, planned.document().text());
+        } catch (IOException e) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot write the plan to " + file + ": " + e.getClass().getSimpleName() + ". Name another file.",
+                    e);
+        }
+    }
+
+    private Answer approve(
+            PlanDocument asked, Project project, BackfillPlanner planner, Estimator estimator, Registry registry) {
+        BackfillApprovals approvals = new BackfillApprovals(project, registry);
+        BackfillPlan now = approvals.again(asked, planner);
+        PlannedBackfill planned = PlannedBackfill.of(project, now, estimator.estimate(now));
+        approvals.approve(asked, planned);
+        BackfillPlanView view = new BackfillPlanView(planned);
+        return Answer.done(view.json().with("approved_by", RequestingUser.name()), terminal -> {
+            view.print(terminal);
+            terminal.line("Approved by " + RequestingUser.name() + ". " + asked.requestedBy() + " can run it now.");
+        });
+    }
+
+    private Answer resume(BackfillPlanner planner, Estimator estimator, Project project, Registry registry) {
+        BackfillRecord open = BackfillControl.open(project, registry);
+        BackfillPlan rest = planner.planRest(BackfillApprovals.content(open), open.requestedAt());
+        PlannedBackfill planned = PlannedBackfill.of(project, rest, estimator.estimate(rest));
+        if (rest.isEmpty()) {
+            registry.advance(open, BackfillState.COMPLETED, PlannedBackfill.now());
+            return shown(planned);
+        }
+        if (open.approval() == null) {
+            new BackfillApprovals(project, registry).permitted(planned);
+        }
+        BackfillApprovals.requireSecondPerson(open);
+        return new BackfillWork(terminal(), planned, registry, estimator, yes)
+                .run(open.in(BackfillState.RUNNING, PlannedBackfill.now()), execution.options());
     }
 }

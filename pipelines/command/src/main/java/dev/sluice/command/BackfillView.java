@@ -1,11 +1,7 @@
 package dev.sluice.command;
 
-import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.PartitionOutcome;
-import dev.sluice.backfill.PlannedPartition;
-import dev.sluice.backfill.Reason;
-import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.registry.RunRecord;
 import java.util.LinkedHashMap;
@@ -13,49 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Backfill plans and their results, for people and for programs. */
+/** The results of backfills, for people and for programs. */
 final class BackfillView {
     private static final int PROBLEMS_SHOWN = 5;
 
     private BackfillView() {}
-
-    static JsonDocument json(BackfillPlan plan) {
-        return JsonDocument.of("from", plan.range().from())
-                .with("to", plan.range().until())
-                .with("up_to_date", plan.upToDate())
-                .with("not_over", plan.unfinished())
-                .with(
-                        "partitions",
-                        plan.partitions().stream().map(BackfillView::json).toList());
-    }
-
-    static void print(BackfillPlan plan, Terminal terminal) {
-        if (plan.isEmpty()) {
-            terminal.line("Nothing to compute: " + plan.upToDate() + " partitions are up to date"
-                    + (plan.unfinished() > 0 ? ", " + plan.unfinished() + " are not over yet." : "."));
-            return;
-        }
-        TextTable table = TextTable.of("VIEW", "PARTITIONS", "FIRST", "LAST", "WHY");
-        for (FeatureView view : plan.views()) {
-            List<PlannedPartition> planned = plan.of(view);
-            if (!planned.isEmpty()) {
-                table.row(
-                        view.id(),
-                        planned.size(),
-                        planned.get(0).partition(),
-                        planned.get(planned.size() - 1).partition(),
-                        why(plan.reasons(view)));
-            }
-        }
-        table.print(terminal);
-    }
-
-    private static String why(Map<Reason, Integer> reasons) {
-        return reasons.entrySet().stream()
-                .map(reason ->
-                        reasons.size() == 1 ? reason.getKey().toString() : reason.getValue() + " " + reason.getKey())
-                .collect(Collectors.joining(", "));
-    }
 
     static JsonDocument json(BackfillResult result) {
         return JsonDocument.of("promoted", result.promoted())
@@ -115,14 +73,6 @@ final class BackfillView {
                         .formatted(runs.stream()
                                 .mapToDouble(run -> run.measures().seconds())
                                 .sum()));
-    }
-
-    private static Map<String, ?> json(PlannedPartition planned) {
-        return JsonDocument.of("view", planned.view().id())
-                .with("partition", planned.partition())
-                .with("reason", planned.reason().name())
-                .with("detail", planned.detail())
-                .members();
     }
 
     private static Map<String, ?> json(PartitionOutcome outcome) {

@@ -9,6 +9,10 @@ public enum CommandError implements ErrorCode {
     NOT_APPLIED(ErrorType.DEFINITION),
     NOT_INSTALLED(ErrorType.EXTERNAL),
     CHECK_FAILED(ErrorType.DEFINITION),
+    /** A second person must approve it first. */
+    NOT_APPROVED(ErrorType.DATA),
+    /** It takes far more than it was estimated to. */
+    ESTIMATE_OFF(ErrorType.DATA),
     /** The user stopped it. */
     STOPPED(ErrorType.EXTERNAL),
     /** A bug. */

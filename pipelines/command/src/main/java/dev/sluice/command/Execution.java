@@ -8,51 +8,78 @@ import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Carries out a plan before the eyes of the user. */
 final class Execution {
     private final Terminal terminal;
     private final Project project;
     private final Registry registry;
+    private final BooleanSupplier mayBegin;
 
-    Execution(Terminal terminal, Project project, Registry registry) {
+    /** @param mayBegin asked before each partition is begun */
+    Execution(Terminal terminal, Project project, Registry registry, BooleanSupplier mayBegin) {
         this.terminal = terminal;
         this.project = project;
         this.registry = registry;
+        this.mayBegin = mayBegin;
     }
 
-    Answer run(BackfillPlan plan, ExecutionOptions options) {
-        ProgressBar bar =
-                new ProgressBar(terminal, "partitions", plan.partitions().size());
-        try (Interruption interruption = Interruption.ofThisThread()) {
-            BackfillResult result = execute(plan, options, bar, interruption);
-            BackfillView.printProblems(result, interruption.happened(), terminal);
-            return new Answer(
-                    BackfillView.json(result),
-                    terminal -> BackfillView.print(result, terminal),
-                    exitStatus(result, interruption));
+    /**
+     * How a plan ended.
+     *
+     * @param stoppedWith the exit status of the signal that stopped it; 0 without one
+     */
+    record Ending(BackfillResult result, int stoppedWith) {
+        boolean isStopped() {
+            return stoppedWith != 0;
+        }
+
+        int exitStatus() {
+            if (isStopped()) {
+                return stoppedWith;
+            }
+            return result.complete() ? 0 : Math.max(1, FailureReport.exitStatus(result.allProblems()));
         }
     }
 
-    private BackfillResult execute(
-            BackfillPlan plan, ExecutionOptions options, ProgressBar bar, Interruption interruption) {
-        try {
-            return interruption.explaining(
+    Answer run(BackfillPlan plan, ExecutionOptions options) {
+        Ending ending = execute(plan, options);
+        return answer(terminal, ending, BackfillView.json(ending.result()), shown -> {});
+    }
+
+    /** @param more what is printed beside the result */
+    static Answer answer(Terminal terminal, Ending ending, Object json, Consumer<Terminal> more) {
+        BackfillView.printProblems(ending.result(), ending.isStopped(), terminal);
+        return new Answer(
+                json,
+                shown -> {
+                    BackfillView.print(ending.result(), shown);
+                    more.accept(shown);
+                },
+                ending.exitStatus());
+    }
+
+    Ending execute(BackfillPlan plan, ExecutionOptions options) {
+        ProgressBar bar =
+                new ProgressBar(terminal, "partitions", plan.partitions().size());
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            BackfillResult result = interruption.explaining(
                     () -> SparkJobs.load().execute(project, registry, plan, options, shownOn(bar)));
+            return new Ending(result, interruption.happened() ? interruption.exitStatus() : 0);
         } finally {
             bar.close();
         }
     }
 
-    private static int exitStatus(BackfillResult result, Interruption interruption) {
-        if (interruption.happened()) {
-            return interruption.exitStatus();
-        }
-        return result.complete() ? 0 : Math.max(1, FailureReport.exitStatus(result.allProblems()));
-    }
-
-    private static RunProgress shownOn(ProgressBar bar) {
+    private RunProgress shownOn(ProgressBar bar) {
         return new RunProgress() {
+            @Override
+            public boolean mayBegin(PlannedPartition partition) {
+                return mayBegin.getAsBoolean();
+            }
+
             @Override
             public void started(PlannedPartition partition) {
                 bar.advance(0, partition.toString());

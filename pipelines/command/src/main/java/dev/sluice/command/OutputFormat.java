@@ -2,10 +2,12 @@ package dev.sluice.command;
 
 import java.util.Locale;
 
-/** How a command answers: in tables for people, or in one JSON document for programs. */
+/** How a command answers: in tables for people, in one JSON document for programs, or in Markdown for a
+ * pull request. */
 enum OutputFormat {
     TABLE,
-    JSON;
+    JSON,
+    MARKDOWN;
 
     @Override
     public String toString() {

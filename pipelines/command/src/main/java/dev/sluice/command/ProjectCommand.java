@@ -25,7 +25,7 @@ abstract class ProjectCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table for people (default), json for programs.")
+            description = "table for people (default), json for programs; plans of backfills: markdown, too.")
     private OutputFormat output = OutputFormat.TABLE;
 
     @Option(names = "--debug", description = "Show Spark's log, and a stack trace when something fails.")
@@ -44,6 +44,11 @@ abstract class ProjectCommand implements Callable<Integer> {
     public Integer call() {
         if (debug) {
             System.setProperty("sluice.log.level", "warn");
+        }
+        if (output == OutputFormat.MARKDOWN && !writesMarkdown()) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot answer in markdown: only `sluice backfill --plan` does. Use --output table or json.");
         }
         Project project = FeatureProject.read(folder);
         try (Registry registry = Registries.open(project)) {
@@ -71,6 +76,15 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     final boolean answersInJson() {
         return output == OutputFormat.JSON;
+    }
+
+    /** Whether it has an answer in Markdown to what it was asked. */
+    boolean writesMarkdown() {
+        return false;
+    }
+
+    final boolean answersInMarkdown() {
+        return output == OutputFormat.MARKDOWN;
     }
 
     final boolean debug() {

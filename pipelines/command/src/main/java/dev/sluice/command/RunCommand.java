@@ -36,6 +36,6 @@ final class RunCommand extends ProjectCommand {
         requireApplied(project, registry);
         BackfillPlan plan =
                 BackfillPlanner.of(project, registry).planOne(views(project, views), Partition.parseInstant(at));
-        return new Execution(terminal(), project, registry).run(plan, execution.options());
+        return new Execution(terminal(), project, registry, () -> true).run(plan, execution.options());
     }
 }

@@ -32,6 +32,13 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
         note("sluice: " + message);
     }
 
+    /** Asks a person; without a terminal the answer is no. */
+    boolean confirms(String question) {
+        java.io.Console console = interactive ? System.console() : null;
+        String answer = console == null ? null : console.readLine("%s [y/N] ", question);
+        return answer != null && answer.strip().equalsIgnoreCase("y");
+    }
+
     String bold(String text) {
         return painted("1", text);
     }

@@ -1,0 +1,194 @@
+package dev.sluice.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.transform.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Planning, approving, pausing and resuming of backfills, by the commands that users type. */
+class BackfillApprovalTest {
+    private static final String[] RANGE = {"backfill", "--from", "2001-03-01", "--to", "2001-03-04"};
+    private static final String USER = "SLUICE_USER";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void sparkIsUp() {
+        LocalSpark.session();
+    }
+
+    @AfterEach
+    void nobodyInParticularAsks() {
+        System.clearProperty(USER);
+    }
+
+    private SmallProject project(String settings) throws IOException {
+        SmallProject project = SmallProject.in(folder);
+        project.write("sluice.yaml", Files.readString(folder.resolve("sluice.yaml")) + settings);
+        project.sluice("apply").succeeds();
+        return project;
+    }
+
+    private static String[] with(String... more) {
+        String[] all = java.util.Arrays.copyOf(RANGE, RANGE.length + more.length);
+        System.arraycopy(more, 0, all, RANGE.length, more.length);
+        return all;
+    }
+
+    private static void user(String name) {
+        System.setProperty(USER, name);
+    }
+
+    @Test
+    void aPlanTellsReasonsAndPriceAndChangesNothing() throws IOException {
+        SmallProject project = project("prices: {currency: EUR, gigabyte_read: 1000000}\n");
+        CommandRun planned = project.sluice(with("--plan")).succeeds();
+        assertThat(planned.json().at("/partitions/0/reason").asText()).isEqualTo("MISSING");
+        assertThat(planned.json().at("/hash").asText()).hasSize(64);
+        assertThat(planned.json().at("/estimate/rows").asInt()).isEqualTo(5);
+        assertThat(planned.json().at("/estimate/bytes").asInt())
+                .isCloseTo((int) Files.size(folder.resolve("flights.csv")), org.assertj.core.data.Offset.offset(5));
+        assertThat(planned.json().at("/estimate/cost/p50").asDouble()).isPositive();
+        assertThat(planned.json().at("/estimate/run_seconds").isNull()).isTrue();
+        assertThat(folder.resolve("lake")).doesNotExist();
+        assertThat(project.sluice(with("--plan")).json()).isEqualTo(planned.json());
+    }
+
+    @Test
+    void aLateEventIsPlannedWithItsFile() throws IOException {
+        SmallProject project = project("");
+        project.write(
+                "sources.yaml", Files.readString(folder.resolve("sources.yaml")).replace("flights.csv", "flights"));
+        project.write("flights/a.csv", Files.readString(folder.resolve("flights.csv")));
+        project.sluice("apply").succeeds();
+        project.sluice(RANGE).succeeds();
+        project.write("flights/late.csv", "date,delay,origin\n2001-03-02T07:00:00Z,9,DFW\n");
+        CommandRun planned = project.sluice(with("--plan")).succeeds();
+        assertThat(planned.json().at("/partitions")).hasSize(1);
+        assertThat(planned.json().at("/partitions/0/partition").asText()).isEqualTo("2001-03-02");
+        assertThat(planned.json().at("/partitions/0/reason").asText()).isEqualTo("INPUT_CHANGED");
+        assertThat(planned.json().at("/partitions/0/detail").asText()).isEqualTo("flights: flights/late.csv is new");
+        assertThat(planned.json().at("/estimate/run_seconds/p90").asDouble()).isPositive();
+        assertThat(project.sluice(RANGE).succeeds().json().at("/report/rows").asInt())
+                .isEqualTo(2);
+        assertThat(project.sluice(RANGE).succeeds().json().at("/up_to_date").asInt())
+                .isEqualTo(3);
+        assertThat(project.sluice(with("--force", "--plan")).json().at("/partitions"))
+                .hasSize(3);
+    }
+
+    @Test
+    void aboveAThresholdASecondPersonApproves() throws IOException {
+        SmallProject project = project("backfill: {approval: {partitions: 2}}\n");
+        user("ada");
+        assertThat(project.sluice(RANGE).failsWith(1).err())
+                .containsPattern(
+                        "Cannot run the plan [0-9a-f]{12}: 3 partitions > 2, so a second person must approve it\\.")
+                .contains("`sluice backfill --approve plan.json`");
+        String file = project.path("plan.json");
+        project.sluice(with("--plan", "--out", file)).succeeds();
+        assertThat(project.sluice("backfill", "--approve", file).failsWith(1).err())
+                .contains("ada made it. A second person approves it");
+
+        user("grace");
+        assertThat(project.sluice("backfill", "--approve", file)
+                        .succeeds()
+                        .json()
+                        .at("/approved_by")
+                        .asText())
+                .isEqualTo("grace");
+        assertThat(project.sluice(RANGE).failsWith(1).err()).contains("grace approved it and cannot run it too");
+
+        user("ada");
+        assertThat(project.sluice(RANGE).succeeds().json().at("/promoted").asInt())
+                .isEqualTo(3);
+        assertThat(project.sluice(with("--force")).failsWith(1).err()).contains("3 partitions > 2");
+    }
+
+    @Test
+    void anotherPlanThanTheApprovedIsRefused() throws IOException {
+        SmallProject project = project("backfill: {approval: {partitions: 1}}\n");
+        String file = project.path("plan.json");
+        user("ada");
+        project.sluice("backfill", "--from", "2001-03-01", "--to", "2001-03-03", "--plan", "--out", file)
+                .succeeds();
+        user("grace");
+        project.sluice("backfill", "--approve", file).succeeds();
+        user("ada");
+        assertThat(project.sluice(RANGE).failsWith(1).err())
+                .contains("since then: airport_delays@1: new in the plan: 2001-03-03.");
+    }
+
+    @Test
+    void aPlanFileIsNotTrusted() throws IOException {
+        SmallProject project = project("backfill: {approval: {partitions: 1}}\n");
+        String file = project.path("plan.json");
+        user("ada");
+        project.sluice(with("--plan", "--out", file)).succeeds();
+        String written = Files.readString(Path.of(file));
+        user("grace");
+        project.write("plan.json", written.replace("\"last\" : \"2001-03-03\"", "\"last\" : \"2001-03-02\""));
+        assertThat(project.sluice("backfill", "--approve", file).failsWith(2).err())
+                .contains("its content does not have its hash: it was edited");
+        project.write("plan.json", "[" + "1,".repeat(9_000_000) + "1]");
+        assertThat(project.sluice("backfill", "--approve", file).failsWith(2).err())
+                .contains("it has more than 16000000 bytes");
+        project.write("plan.json", "{\"sluice_plan\": 1");
+        assertThat(project.sluice("backfill", "--approve", file).failsWith(2).err())
+                .contains("it is no JSON of a plan");
+        assertThat(project.sluice("backfill", "--approve", project.path("none.json"))
+                        .failsWith(2)
+                        .err())
+                .contains("Cannot read the plan ");
+
+        project.write("plan.json", written);
+        project.sluice("run", "--at", "2001-03-01").succeeds();
+        assertThat(project.sluice("backfill", "--approve", file).failsWith(1).err())
+                .contains("airport_delays@1: no longer in the plan: 2001-03-01");
+    }
+
+    @Test
+    void aBackfillWithARefusedPartitionIsResumed() throws IOException {
+        SmallProject project = project("");
+        String flights = Files.readString(folder.resolve("flights.csv"));
+        project.write("flights.csv", flights.replace(",60,ATL", ",6000,ATL"));
+        project.sluice(RANGE).failsWith(1);
+        project.write("flights.csv", flights);
+        assertThat(project.sluice("backfill", "--resume")
+                        .succeeds()
+                        .json()
+                        .at("/promoted")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(project.sluice("backfill", "--resume").failsWith(2).err())
+                .contains("Cannot find a backfill of small that was begun and is not over.");
+    }
+
+    @Test
+    void aCancelledBackfillIsNotResumed() throws IOException {
+        SmallProject project = project("");
+        String flights = Files.readString(folder.resolve("flights.csv"));
+        project.write("flights.csv", flights.replace(",60,ATL", ",6000,ATL"));
+        project.sluice(RANGE).failsWith(1);
+        assertThat(project.sluice("backfill", "--pause")
+                        .succeeds()
+                        .json()
+                        .at("/state")
+                        .asText())
+                .isEqualTo("PAUSED");
+        assertThat(project.sluice("backfill", "--cancel")
+                        .succeeds()
+                        .json()
+                        .at("/state")
+                        .asText())
+                .isEqualTo("CANCELLED");
+        project.sluice("backfill", "--resume").failsWith(2);
+    }
+}
