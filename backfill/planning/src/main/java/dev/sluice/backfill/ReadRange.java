@@ -7,11 +7,11 @@ import dev.sluice.time.TimeRange;
 import dev.sluice.time.TimeSpan;
 
 /** Which events of a source decide the rows of a partition. */
-final class ReadRange {
+public final class ReadRange {
     private ReadRange() {}
 
     /** With a lookback {@code [start - lookback, end)}, with windows {@code [end - longest window, end)}. */
-    static TimeRange of(FeatureView view, SourceUse use, Partition partition) {
+    public static TimeRange of(FeatureView view, SourceUse use, Partition partition) {
         return view.aggregates()
                 .map(aggregates -> back(partition, aggregates.longest()))
                 .orElseGet(() -> partition.range().reachingBack(use.lookback()));

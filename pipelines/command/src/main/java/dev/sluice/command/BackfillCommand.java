@@ -132,6 +132,7 @@ final class BackfillCommand extends ProjectCommand {
                 view.printMarkdown(terminal);
             } else {
                 view.print(terminal);
+                view.printWay(terminal);
             }
         });
     }

@@ -63,8 +63,15 @@ final class BackfillPlanView {
         terminal.line("Estimate: " + EstimateView.line(planned.estimate()) + ".");
         planned.estimate().basis().forEach(basis -> terminal.line(terminal.faint("  " + basis)));
         if (!planned.above().isEmpty()) {
-            terminal.line("A second person must approve it: " + String.join(", ", planned.above())
-                    + ". Write it with --out FILE; the other one runs `sluice backfill --approve FILE`.");
+            terminal.line("Above a threshold: " + String.join(", ", planned.above()) + ".");
+        }
+    }
+
+    /** How to get what is above a threshold approved. */
+    void printWay(Terminal terminal) {
+        if (!planned.above().isEmpty()) {
+            terminal.line("A second person must approve it. Write it"
+                    + " with --out FILE; the other one runs `sluice backfill --approve FILE`.");
         }
     }
 

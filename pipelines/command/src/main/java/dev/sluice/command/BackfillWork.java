@@ -7,6 +7,7 @@ import dev.sluice.backfill.Estimator;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.Spread;
+import dev.sluice.backfill.ViewChange;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.registry.BackfillRecord;
 import dev.sluice.registry.BackfillState;
@@ -40,9 +41,10 @@ final class BackfillWork {
                 new Execution(terminal, planned.project(), registry, new BackfillControl(registry, backfill)::mayBegin);
         BackfillState end = BackfillState.PAUSED;
         try {
+            ReplacedRows before = ReplacedRows.before(planned.project(), planned.plan());
             Execution.Ending ending = execute(execution, options);
             end = ending.result().complete() ? BackfillState.COMPLETED : BackfillState.PAUSED;
-            return answer(ending);
+            return answer(ending, ending.isStopped() ? List.of() : before.changes(ending.result()));
         } finally {
             registry.advance(backfill, end, PlannedBackfill.now());
         }
@@ -96,8 +98,9 @@ final class BackfillWork {
                 new BackfillResult(outcomes, rest.result().notBegun(), problems), rest.stoppedWith());
     }
 
-    private Answer answer(Execution.Ending ending) {
-        BackfillReport report = new BackfillReport(planned, ending.result());
+    private Answer answer(Execution.Ending ending, List<ViewChange> changes) {
+        List<StaleDownstream.Stale> stale = new StaleDownstream(planned.project(), registry).all();
+        BackfillReport report = new BackfillReport(planned.estimate(), ending.result(), changes, stale);
         return Execution.answer(
                 terminal, ending, BackfillView.json(ending.result()).with("report", report.json()), report::print);
     }

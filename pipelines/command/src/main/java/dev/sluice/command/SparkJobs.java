@@ -5,10 +5,15 @@ import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.SourceInputs;
+import dev.sluice.backfill.ViewChange;
+import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
+import dev.sluice.time.Partition;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 
 /**
@@ -25,6 +30,12 @@ public interface SparkJobs {
     /** Carries out a plan. */
     BackfillResult execute(
             Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress);
+
+    /** The version of a view's feature table; empty before the first promotion. */
+    OptionalLong tableVersion(Project project, FeatureView view);
+
+    /** What partitions of a view hold now against what they held in a version of its table. */
+    ViewChange changes(Project project, FeatureView view, long version, List<Partition> partitions);
 
     /** What {@link #build} would read and do. */
     TrainingSetExplanation explain(Project project, TrainingSetRequest request);

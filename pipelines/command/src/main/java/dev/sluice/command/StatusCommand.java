@@ -19,12 +19,19 @@ final class StatusCommand extends ProjectCommand {
         List<ViewStatus> statuses = project.views().stream()
                 .map(view -> ViewStatus.of(project, view, registry))
                 .toList();
+        List<StaleDownstream.Stale> stale = new StaleDownstream(project, registry).all();
         boolean breached = statuses.stream().anyMatch(status -> status.state() == ViewStatus.State.BREACH);
         return new Answer(
                 JsonDocument.of("project", project.name())
                         .with("now", project.settings().clock().instant())
-                        .with("views", statuses.stream().map(ViewStatus::json).toList()),
-                terminal -> print(statuses, terminal),
+                        .with("views", statuses.stream().map(ViewStatus::json).toList())
+                        .with(
+                                "stale",
+                                stale.stream().map(StaleDownstream.Stale::json).toList()),
+                terminal -> {
+                    print(statuses, terminal);
+                    stale.forEach(thing -> terminal.line("  stale: " + thing));
+                },
                 breached ? 1 : 0);
     }
 

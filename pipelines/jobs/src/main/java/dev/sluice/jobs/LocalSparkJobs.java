@@ -5,8 +5,10 @@ import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.SourceInputs;
+import dev.sluice.backfill.ViewChange;
 import dev.sluice.backfill.execution.BackfillRun;
 import dev.sluice.backfill.execution.LakeInputs;
+import dev.sluice.backfill.execution.ValueChanges;
 import dev.sluice.command.Findings;
 import dev.sluice.command.LeakReportView;
 import dev.sluice.command.SparkJobs;
@@ -17,10 +19,12 @@ import dev.sluice.command.TrainingSetRebuildRequest;
 import dev.sluice.command.TrainingSetRequest;
 import dev.sluice.command.TrainingSetSpine;
 import dev.sluice.command.TrainingSetSplit;
+import dev.sluice.feature.FeatureView;
 import dev.sluice.pointintime.ReadRows;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
+import dev.sluice.time.Partition;
 import dev.sluice.training.EntitySplit;
 import dev.sluice.training.LeakReport;
 import dev.sluice.training.Split;
@@ -35,7 +39,9 @@ import dev.sluice.training.TrainingSetRebuild;
 import dev.sluice.training.TrainingValues;
 import dev.sluice.transform.LakeSession;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs in a Spark inside this process. */
@@ -54,6 +60,16 @@ public final class LocalSparkJobs implements SparkJobs {
     public BackfillResult execute(
             Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress) {
         return BackfillRun.of(LakeSession.local(), project, registry, options).execute(plan, progress);
+    }
+
+    @Override
+    public OptionalLong tableVersion(Project project, FeatureView view) {
+        return ValueChanges.of(LakeSession.local(), project, view).version();
+    }
+
+    @Override
+    public ViewChange changes(Project project, FeatureView view, long version, List<Partition> partitions) {
+        return ValueChanges.of(LakeSession.local(), project, view).since(version, partitions);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.transform.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,8 @@ class BackfillApprovalTest {
         project.write("flights/a.csv", Files.readString(folder.resolve("flights.csv")));
         project.sluice("apply").succeeds();
         project.sluice(RANGE).succeeds();
+        project.trainingSet().succeeds();
+        assertThat(project.sluice("status").succeeds().json().at("/stale")).isEmpty();
         project.write("flights/late.csv", "date,delay,origin\n2001-03-02T07:00:00Z,9,DFW\n");
         CommandRun planned = project.sluice(with("--plan")).succeeds();
         assertThat(planned.json().at("/partitions")).hasSize(1);
@@ -76,8 +79,15 @@ class BackfillApprovalTest {
         assertThat(planned.json().at("/partitions/0/reason").asText()).isEqualTo("INPUT_CHANGED");
         assertThat(planned.json().at("/partitions/0/detail").asText()).isEqualTo("flights: flights/late.csv is new");
         assertThat(planned.json().at("/estimate/run_seconds/p90").asDouble()).isPositive();
-        assertThat(project.sluice(RANGE).succeeds().json().at("/report/rows").asInt())
-                .isEqualTo(2);
+        JsonNode report = project.sluice(RANGE).succeeds().json().at("/report");
+        assertThat(report.at("/rows").asInt()).isEqualTo(2);
+        assertThat(report.at("/changes/0/rows_added").asInt()).isEqualTo(1);
+        assertThat(report.at("/changes/0/rows_changed").asInt()).isZero();
+        assertThat(report.at("/changes/0/features/1/mean_after").asDouble()).isEqualTo(4.5);
+        assertThat(report.at("/stale/0/kind").asText()).isEqualTo("training_set");
+        assertThat(report.at("/stale/0/why").asText())
+                .isEqualTo("1 partitions of airport_delays@1 were computed again after it was built");
+        assertThat(project.sluice("status").json().at("/stale")).hasSize(1);
         assertThat(project.sluice(RANGE).succeeds().json().at("/up_to_date").asInt())
                 .isEqualTo(3);
         assertThat(project.sluice(with("--force", "--plan")).json().at("/partitions"))

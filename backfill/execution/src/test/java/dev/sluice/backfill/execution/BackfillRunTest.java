@@ -175,6 +175,22 @@ class BackfillRunTest {
         assertThat(told).containsExactly("started delays@1 2001-03-01", "ended true", "refreshing delays@1");
     }
 
+    @Test
+    void whatMayNotBeginIsLeft() {
+        source("2001-03-01,ORD,5");
+        BackfillPlan plan = plan(VIEW, registry, "2001-03-01", "2001-03-04");
+        BackfillResult result = BackfillRun.of(spark, project(VIEW), registry, new ExecutionOptions(1))
+                .execute(plan, new RunProgress() {
+                    @Override
+                    public boolean mayBegin(PlannedPartition partition) {
+                        return partition.partition().toString().equals("2001-03-01");
+                    }
+                });
+        assertThat(result.promoted()).isEqualTo(1);
+        assertThat(result.notBegun()).isEqualTo(2);
+        assertThat(states()).containsExactly(RunState.COMPLETED);
+    }
+
     /** Dies, as a process does, when a run is about to reach a state. */
     private final class DyingRegistry extends ForwardingRegistry {
         private final RunState last;
