@@ -32,7 +32,10 @@ final class ExpectationReader {
     /** @param columns the view's columns; empty when they are not known and so not checked */
     List<Expectation> read(Fields view, Path viewFile, List<String> columns) {
         List<Expectation> expectations = new ArrayList<>();
-        view.value("expectations").flatMap(Value::list).ifPresent(list -> addAll(expectations, list, columns));
+        SuiteParameters none = new SuiteParameters(Map.of(), mistakes);
+        view.value("expectations")
+                .flatMap(Value::list)
+                .ifPresent(list -> expectations.addAll(all(list, columns, none)));
         String name = String.valueOf(viewFile.getFileName()).replaceFirst("\\.ya?ml$", ".expectations.json");
         Path suite = viewFile.resolveSibling(name);
         if (Files.exists(suite)) {
@@ -50,34 +53,49 @@ final class ExpectationReader {
             mistakes.add(new Origin(shown, 1), "The key 'expectations' is missing in the suite.");
             return;
         }
-        list.list().ifPresent(values -> addAll(expectations, values, columns));
+        SuiteParameters parameters = SuiteParameters.of(suite, mistakes);
+        list.list().ifPresent(values -> expectations.addAll(all(values, columns, parameters)));
     }
 
-    private void addAll(List<Expectation> expectations, List<Value> values, List<String> columns) {
-        values.forEach(value -> value.entries()
-                .flatMap(entries -> read(value, entries, columns))
-                .ifPresent(expectations::add));
+    private List<Expectation> all(List<Value> values, List<String> columns, SuiteParameters parameters) {
+        return values.stream()
+                .flatMap(
+                        value -> value.entries().flatMap(entries -> read(value, entries, columns, parameters)).stream())
+                .toList();
     }
 
-    private Optional<Expectation> read(Value value, Map<String, Value> written, List<String> columns) {
+    private Optional<Expectation> read(
+            Value value, Map<String, Value> written, List<String> columns, SuiteParameters parameters) {
         Map<String, Value> entries = new LinkedHashMap<>(written);
         Value old = entries.remove("expectation_type");
         if (old != null) {
             entries.putIfAbsent("type", old);
         }
+        Optional<String> shortly = shortType(entries);
+        Value given = shortly.map(entries::remove).orElse(entries.get("kwargs"));
         Fields fields = Fields.of(value, "an expectation", entries, Keys.EXPECTATION);
-        Optional<String> type = fields.requiredText("type");
+        Optional<String> type = shortly.or(() -> fields.requiredText("type"));
         Severity severity = severity(fields);
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
-        fields.value("kwargs")
+        Optional.ofNullable(given)
                 .flatMap(Value::entries)
                 .ifPresent(arguments -> arguments.forEach((name, argument) -> {
-                    kwargs.put(name, argument.json());
-                    if (name.equals("column")) {
+                    kwargs.put(name, parameters.resolve(argument));
+                    if (name.equals("column") && !type.equals(Optional.of("expect_column_to_exist"))) {
                         requireColumn(argument, columns);
                     }
                 }));
         return type.map(text -> new Expectation(text, kwargs, severity, value.origin()));
+    }
+
+    /** The key of the short form, {@code expect_column_values_to_be_between: {column: delay, min_value: 0}}. */
+    private static Optional<String> shortType(Map<String, Value> entries) {
+        if (entries.containsKey("type") || entries.containsKey("kwargs")) {
+            return Optional.empty();
+        }
+        return entries.keySet().stream()
+                .filter(key -> key.startsWith("expect_") || key.equals("unexpected_rows_expectation"))
+                .findFirst();
     }
 
     private Severity severity(Fields fields) {

@@ -35,7 +35,18 @@ final class Keys {
     static final List<String> USE_OF_SOURCE = List.of("lookback");
     static final List<String> AGGREGATION = List.of("of", "as", "type", "by", "over");
     static final List<String> FEATURE = List.of("name", "type", "description", "default");
-    static final List<String> EXPECTATION = List.of("type", "kwargs", "severity", "meta", "notes", "description", "id");
+    static final List<String> EXPECTATION = List.of(
+            "type",
+            "kwargs",
+            "severity",
+            "meta",
+            "notes",
+            "description",
+            "id",
+            "rendered_content",
+            "expectation_context",
+            "ge_cloud_id",
+            "success_on_last_run");
     static final List<String> SERVICE =
             List.of("feature_service", "version", "description", "owner", "tags", "values", "features");
     static final List<String> USE_OF_VIEW = List.of("view", "version", "as", "features", "on");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -19,6 +20,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * nothing.
  */
 final class Value {
+    /** A number of JSON that YAML 1.1 takes for a text. */
+    private static final Pattern JSON_EXPONENT = Pattern.compile("-?\\d{1,18}(\\.\\d+)?[eE][-+]?\\d{1,4}");
+
     private final Node node;
     private final String file;
     private final Mistakes mistakes;
@@ -145,6 +149,9 @@ final class Value {
         }
         if (tag.equals(Tag.INT) && text.matches("[-+]?\\d{1,18}")) {
             return Long.valueOf(text);
+        }
+        if (scalar.isPlain() && JSON_EXPONENT.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
+            return Double.valueOf(text);
         }
         if (tag.equals(Tag.FLOAT) && text.matches("[-+]?[0-9.]+([eE][-+]?\\d+)?")) {
             return Double.valueOf(text);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -26,6 +27,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class YamlDocument {
     static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_DEPTH = 50;
+    private static final Pattern INDENT = Pattern.compile("(?m)^[ \\t]+");
 
     private YamlDocument() {}
 
@@ -38,7 +40,8 @@ final class YamlDocument {
             return Optional.empty();
         }
         try {
-            Node node = composer(text.get()).getSingleNode();
+            Node node = composer(file.endsWith(".json") ? spaced(text.get()) : text.get())
+                    .getSingleNode();
             if (node == null) {
                 mistakes.add(top, "The file is empty.");
                 return Optional.empty();
@@ -50,6 +53,11 @@ final class YamlDocument {
             mistakes.add(top, "Invalid YAML: " + firstLine(String.valueOf(e.getMessage())) + ".");
         }
         return Optional.empty();
+    }
+
+    /** JSON may be indented by tabs, YAML may not; a text of JSON has no line breaks. */
+    private static String spaced(String json) {
+        return INDENT.matcher(json).replaceAll(found -> " ".repeat(found.group().length()));
     }
 
     private static Composer composer(String text) {

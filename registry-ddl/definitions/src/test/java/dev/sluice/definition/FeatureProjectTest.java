@@ -180,6 +180,47 @@ class FeatureProjectTest {
     }
 
     @Test
+    void anExpectationCanBeShortAndASuiteHaveParametersTabsAndExponents() {
+        project.replace("views/delays.yaml", "features:", """
+                expectations:
+                  - expect_column_values_to_be_between: {column: mean_delay, min_value: 0}
+                    severity: info
+                features:""");
+        project.write("views/delays.expectations.json", """
+                {
+                \t"suite_parameters": {"most": 5},
+                \t"expectations":[
+                \t\t{"type":"expect_column_max_to_be_between", "id": null, "rendered_content": [],
+                \t\t "kwargs":{"column":"departures","min_value":1e-2,"max_value":{"$PARAMETER":"most"}}},
+                \t\t{"type": "expect_column_to_exist", "kwargs": {"column": "gone"}}]}
+                """);
+        List<Expectation> expectations =
+                FeatureProject.read(folder).view("delays").expectations();
+        assertThat(expectations.get(0).type()).isEqualTo("expect_column_values_to_be_between");
+        assertThat(expectations.get(0).severity()).isEqualTo(Severity.INFO);
+        assertThat(expectations.get(0).kwargs()).isEqualTo(Map.of("column", "mean_delay", "min_value", 0L));
+        assertThat(expectations.get(1).kwargs())
+                .isEqualTo(Map.of("column", "departures", "min_value", 0.01, "max_value", 5L));
+        assertThat(expectations.get(2).kwargs()).isEqualTo(Map.of("column", "gone"));
+    }
+
+    @Test
+    void aSuiteIsRefusedWithItsLineWhenAParameterIsUnknownOrItIsTooLargeOrTooDeep() {
+        project.write("views/delays.expectations.json", """
+                {"suite_parameters": {"most": 5},
+                 "expectations": [{"type": "expect_table_row_count_to_equal", "kwargs": {"value": {"$PARAMETER": "mst"}}}]}
+                """);
+        assertThat(project.mistakes())
+                .containsExactly(
+                        "views/delays.expectations.json:2: Unknown suite parameter 'mst'. Did you mean 'most'?");
+        project.write("views/delays.expectations.json", "{\"expectations\": [" + " ".repeat(10_000_000) + "]}");
+        assertThat(project.mistakes())
+                .containsExactly("views/delays.expectations.json:1: The file has more than 256 KiB. Split it.");
+        project.write("views/delays.expectations.json", "[".repeat(100_000) + "]".repeat(100_000));
+        assertThat(project.mistakes()).singleElement().asString().startsWith("views/delays.expectations.json:1: ");
+    }
+
+    @Test
     void aDefaultMustBeAValueOfItsType() {
         project.replace("views/delays.yaml", "default: 0", "default: none");
         assertThat(project.mistakes())
