@@ -1,6 +1,7 @@
 package dev.sluice.command;
 
 import dev.sluice.feature.FeatureView;
+import dev.sluice.layout.LakeLayout;
 import dev.sluice.project.Project;
 import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Registry;
@@ -36,7 +37,7 @@ final class QualityCommand extends ProjectCommand {
         for (RunRecord run : registry.runs(project.name(), query(asked))) {
             List<GateResult> results = registry.gateResults(run.runId());
             if (!results.isEmpty()) {
-                return Answer.done(json(run, results), terminal -> print(run, results, terminal));
+                return Answer.done(json(project, asked, run, results), terminal -> print(run, results, terminal));
             }
         }
         return Answer.done(
@@ -67,11 +68,13 @@ final class QualityCommand extends ProjectCommand {
         table.print(terminal);
     }
 
-    private static JsonDocument json(RunRecord run, List<GateResult> results) {
+    private static JsonDocument json(Project project, FeatureView asked, RunRecord run, List<GateResult> results) {
+        LakeLayout layout = LakeLayout.of(project.folder(), project.settings().lake());
         return JsonDocument.of("view", run.view())
                 .with("run", run.runId())
                 .with("partition", run.partition())
                 .with("state", run.state().name())
+                .with("validation_result", layout.quality(asked.id(), run.runId()) + "/validation.json")
                 .with("results", results.stream().map(QualityCommand::json).toList());
     }
 

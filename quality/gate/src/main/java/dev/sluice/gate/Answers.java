@@ -3,6 +3,7 @@ package dev.sluice.gate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to all measures of a judgement. */
 record Answers(Map<Measure, Answer> byMeasure) {
@@ -16,6 +17,21 @@ record Answers(Map<Measure, Answer> byMeasure) {
         return known(measure) instanceof Answer.Value value
                 ? OptionalDouble.of(value.number())
                 : OptionalDouble.empty();
+    }
+
+    /** The value of an end of the order; null over no row. */
+    @Nullable
+    String text(Measure measure) {
+        return known(measure) instanceof Answer.Text found ? found.text() : null;
+    }
+
+    /** Numbers in the order in which they were asked for; none over no row. */
+    List<Double> numbers(Measure measure) {
+        return known(measure) instanceof Answer.Numbers found ? found.numbers() : List.of();
+    }
+
+    Answer.Commonest commonest(Measure measure) {
+        return known(measure) instanceof Answer.Commonest found ? found : new Answer.Commonest(0, 0, 0, null);
     }
 
     /** Throws unless these could be measured. */

@@ -3,6 +3,7 @@ package dev.sluice.gate;
 import dev.sluice.type.Column;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,23 @@ record Bounds(@Nullable Object min, @Nullable Object max, boolean strictMin, boo
         if (Double.isNaN(number)) {
             return false;
         }
-        int toMin = min == null ? 1 : Double.compare(number, ((Number) min).doubleValue());
-        int toMax = max == null ? -1 : Double.compare(number, ((Number) max).doubleValue());
+        int toMin = min == null ? 1 : compare(number, (Number) min);
+        int toMax = max == null ? -1 : compare(number, (Number) max);
+        return (strictMin ? toMin > 0 : toMin >= 0) && (strictMax ? toMax < 0 : toMax <= 0);
+    }
+
+    /** Negative zero is zero. */
+    private static int compare(double number, Number bound) {
+        return Double.compare(number + 0.0, bound.doubleValue() + 0.0);
+    }
+
+    /** Whether a value of a column, as {@link Ordering} writes it, is inside. */
+    boolean contain(String value, Column column, Arguments arguments) {
+        Comparator<String> order = Ordering.of(column.type());
+        String low = min == null ? null : Literal.ordered(column, min, "min_value", arguments);
+        String high = max == null ? null : Literal.ordered(column, max, "max_value", arguments);
+        int toMin = low == null ? 1 : order.compare(value, low);
+        int toMax = high == null ? -1 : order.compare(value, high);
         return (strictMin ? toMin > 0 : toMin >= 0) && (strictMax ? toMax < 0 : toMax <= 0);
     }
 

@@ -2,15 +2,20 @@ package dev.sluice.gate;
 
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Compliance;
+import com.amazon.deequ.analyzers.CountDistinct;
 import com.amazon.deequ.analyzers.FrequenciesAndNumRows;
-import com.amazon.deequ.analyzers.InMemoryStateProvider;
 import com.amazon.deequ.analyzers.Maximum;
 import com.amazon.deequ.analyzers.Mean;
 import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.NumMatchesAndCount;
 import com.amazon.deequ.analyzers.Size;
+import com.amazon.deequ.analyzers.StandardDeviation;
+import com.amazon.deequ.analyzers.StandardDeviationState;
+import com.amazon.deequ.analyzers.StateLoader;
+import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.Uniqueness;
 import com.amazon.deequ.metrics.Metric;
+import java.util.List;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.immutable.List$;
@@ -37,17 +42,27 @@ final class DeequAnalyzers {
                     List$.MODULE$.empty(),
                     Option.empty());
         }
+        if (measure instanceof Measure.Extreme extreme) {
+            return new ExtremeAnalyzer(extreme);
+        }
         if (measure instanceof Measure.Singles singles) {
             return new Uniqueness(JavaConverters.asScalaBuffer(singles.columns()), Option.empty(), Option.empty());
+        }
+        if (measure instanceof Measure.Distinct distinct) {
+            return new CountDistinct(JavaConverters.asScalaBuffer(List.of(distinct.column())));
         }
         return aggregate((Measure.Aggregate) measure);
     }
 
     private static Analyzer<?, ?> aggregate(Measure.Aggregate aggregate) {
+        String column = aggregate.column();
+        Option<String> where = where(aggregate);
         return switch (aggregate.function()) {
-            case MEAN -> new Mean(aggregate.column(), where(aggregate));
-            case MINIMUM -> new Minimum(aggregate.column(), where(aggregate), Option.empty());
-            case MAXIMUM -> new Maximum(aggregate.column(), where(aggregate), Option.empty());
+            case MEAN -> new Mean(column, where);
+            case MINIMUM -> new Minimum(column, where, Option.empty());
+            case MAXIMUM -> new Maximum(column, where, Option.empty());
+            case SUM -> new Sum(column, where);
+            case DEVIATION -> new StandardDeviation(column, where);
         };
     }
 
@@ -56,7 +71,7 @@ final class DeequAnalyzers {
     }
 
     /** The answer of an analyzer that has succeeded. */
-    static Answer answer(Analyzer<?, ?> analyzer, Metric<?> metric, InMemoryStateProvider states) {
+    static Answer answer(Analyzer<?, ?> analyzer, Metric<?> metric, StateLoader states) {
         double value = (Double) metric.value().get();
         if (analyzer instanceof Size) {
             return new Answer.Counts((long) value, (long) value);
@@ -69,6 +84,21 @@ final class DeequAnalyzers {
             FrequenciesAndNumRows state = states.load(uniqueness).get();
             return new Answer.Counts(Math.round(value * state.numRows()), state.numRows());
         }
+        if (analyzer instanceof CountDistinct distinct) {
+            FrequenciesAndNumRows state = states.load(distinct).get();
+            return new Answer.Counts(Math.round(value), state.numRows());
+        }
+        if (analyzer instanceof ExtremeAnalyzer extreme) {
+            return new Answer.Text(states.load(extreme).get().text());
+        }
+        if (analyzer instanceof StandardDeviation deviation) {
+            return ofSample(states.load(deviation).get());
+        }
         return new Answer.Value(value);
+    }
+
+    /** Deequ's own metric is that of a population, Great Expectations' that of a sample. */
+    private static Answer ofSample(StandardDeviationState state) {
+        return state.n() < 2 ? new Answer.Nothing() : new Answer.Value(Math.sqrt(state.m2() / (state.n() - 1)));
     }
 }

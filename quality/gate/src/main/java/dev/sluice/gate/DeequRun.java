@@ -21,7 +21,7 @@ import scala.collection.JavaConverters;
 
 /**
  * Measures rows with Deequ's analyzers: everything that a scan can tell in one scan, uniqueness in a pass for each set of
- * columns.
+ * columns. What Deequ has no analyzer for is left to {@link OwnPass}.
  */
 final class DeequRun {
     private final Dataset<Row> rows;
@@ -33,10 +33,9 @@ final class DeequRun {
     /** The answer to each measure. When a shared scan fails, each measure is asked alone, so that only the guilty fails. */
     Map<Measure, Answer> answers(Collection<Measure> measures) {
         Set<Measure> asked = new LinkedHashSet<>(measures);
-        Map<Measure, Answer> answers = new LinkedHashMap<>(scan(asked.stream()
-                .filter(measure -> !(measure instanceof Measure.Singles))
-                .toList()));
-        asked.stream().filter(Measure.Singles.class::isInstance).forEach(singles -> answers.putAll(group(singles)));
+        Map<Measure, Answer> answers = new LinkedHashMap<>(
+                scan(asked.stream().filter(Measure.Scanned.class::isInstance).toList()));
+        asked.stream().filter(Measure.Alone.class::isInstance).forEach(alone -> answers.put(alone, alone(alone)));
         return answers;
     }
 
@@ -50,13 +49,19 @@ final class DeequRun {
         return alone;
     }
 
-    /** The scope is applied before: Deequ's own filter of a grouping sees only the grouped columns. */
-    private Map<Measure, Answer> group(Measure singles) {
+    private Answer alone(Measure measure) {
         try {
-            return run(rows.where(singles.scope()), List.of(singles));
-        } catch (Exception e) {
-            return Map.of(singles, new Answer.Failed(e));
+            return measure instanceof Measure.Singles || measure instanceof Measure.Distinct
+                    ? grouped(measure)
+                    : new OwnPass(rows).answer(measure);
+        } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
+            return new Answer.Failed(e);
         }
+    }
+
+    /** The scope is applied before: Deequ's own filter of a grouping sees only the grouped columns. */
+    private Answer grouped(Measure measure) {
+        return run(rows.where(measure.scope()), List.of(measure)).getOrDefault(measure, new Answer.Nothing());
     }
 
     private static Map<Measure, Answer> run(Dataset<Row> rows, List<Measure> measures) {

@@ -30,6 +30,15 @@ record Literal(String sql, String text) {
         }
     }
 
+    /** The value as {@link Ordering} writes those of the column. */
+    static String ordered(Column column, Object value, String argument, Arguments arguments) {
+        of(column, value, argument, arguments);
+        if (column.type() == Scalar.TIMESTAMP) {
+            return Long.toString(EpochMicros.of(Partition.parseInstant((String) value)));
+        }
+        return column.type() == Scalar.DATE ? LocalDate.parse((String) value).toString() : value.toString();
+    }
+
     private static String sql(ValueType type, Object value) {
         if (type instanceof ValueType.Decimal) {
             return rendered(number(value));

@@ -5,11 +5,14 @@ import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.time.Partition;
 import dev.sluice.transform.SparkFailure;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether staged rows may be promoted: the checks that every view has, and the view's expectations.
@@ -19,10 +22,12 @@ import org.apache.spark.sql.Row;
 public final class QualityGate {
     private final FeatureView view;
     private final List<Rule> expectations;
+    private final @Nullable QualityRecords records;
 
-    private QualityGate(FeatureView view, List<Rule> expectations) {
+    private QualityGate(FeatureView view, List<Rule> expectations, @Nullable QualityRecords records) {
         this.view = view;
         this.expectations = expectations;
+        this.records = records;
     }
 
     /** The gate of a view; the first expectation that it cannot check is thrown. */
@@ -31,7 +36,17 @@ public final class QualityGate {
                 view,
                 view.expectations().stream()
                         .map(expectation -> compile(expectation, view))
-                        .toList());
+                        .toList(),
+                null);
+    }
+
+    /** The same gate, which keeps what it finds of each run. */
+    public QualityGate withRecords(QualityRecords kept) {
+        return new QualityGate(view, expectations, kept);
+    }
+
+    public FeatureView view() {
+        return view;
     }
 
     /** All mistakes in a view's expectations, in their order; none when {@link #of} succeeds. Needs no Spark session. */
@@ -62,6 +77,17 @@ public final class QualityGate {
         } catch (Exception e) {
             throw SparkFailure.explain(e, "Cannot judge " + view.id() + " for " + partition);
         }
+    }
+
+    /** Judges the rows of a run and keeps, beside the verdict, what {@link #withRecords} asks for. */
+    public Verdict judge(Dataset<Row> staged, Partition partition, String runId) {
+        Verdict verdict = judge(staged, partition);
+        if (records != null) {
+            Instant now = Clock.systemUTC().instant();
+            String validation = new ValidationResult(view, partition, runId, now, verdict).json();
+            records.write(runId, QualityRecords.Document.VALIDATION, validation);
+        }
+        return verdict;
     }
 
     private Verdict judged(Dataset<Row> rows, Partition partition) {

@@ -1,24 +1,21 @@
 package dev.sluice.gate;
 
+import dev.sluice.expectation.Expectation;
 import dev.sluice.expectation.Severity;
-import dev.sluice.problem.Origin;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that must hold of the rows: what to measure, and what the answers mean.
  *
  * @param text the rule in one line, for people
+ * @param declared the expectation that it keeps; the gate's own rules stand in no file
  * @param measures all that the judgement asks for
  */
-record Rule(String text, Severity severity, @Nullable Origin origin, List<Measure> measures, Judgement judgement) {
+record Rule(String text, Expectation declared, List<Measure> measures, Judgement judgement) {
     Rule {
         measures = List.copyOf(measures);
-    }
-
-    /** A rule of the gate itself: critical, declared nowhere. */
-    static Rule builtIn(String text, List<Measure> measures, Judgement judgement) {
-        return new Rule(text, Severity.CRITICAL, null, measures, judgement);
     }
 
     /** Makes a finding of the answers to the rule's measures. */
@@ -26,23 +23,15 @@ record Rule(String text, Severity severity, @Nullable Origin origin, List<Measur
         Finding judge(Answers answers);
     }
 
-    /** What was found: see {@link ExpectationResult}. */
-    record Finding(boolean success, String observed, long elementCount, long unexpectedCount) {}
-
     ExpectationResult judge(Answers answers) {
         try {
-            Finding found = judgement.judge(answers);
-            return new ExpectationResult(
-                    text,
-                    severity,
-                    found.success(),
-                    found.observed(),
-                    found.elementCount(),
-                    found.unexpectedCount(),
-                    null,
-                    origin);
+            return result(declared.severity(), judgement.judge(answers), null);
         } catch (Unmeasured e) {
-            return new ExpectationResult(text, Severity.CRITICAL, false, "nothing", 0, 0, e.reason(), origin);
+            return result(Severity.CRITICAL, new Finding(false, "nothing", 0, 0, Map.of()), e.reason());
         }
+    }
+
+    private ExpectationResult result(Severity severity, Finding found, @Nullable String error) {
+        return new ExpectationResult(text, declared, severity, found, error);
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.gate;
 
 import dev.sluice.transform.QuotedName;
 import dev.sluice.type.Column;
-import dev.sluice.type.ValueType.Scalar;
 
 /** SQL conditions over single columns. A missing value is a null or, in a column of floats or doubles, a NaN. */
 final class Scope {
@@ -12,9 +11,7 @@ final class Scope {
     static String present(Column column) {
         String name = QuotedName.of(column.name());
         String notNull = name + " IS NOT NULL";
-        return column.type() == Scalar.FLOAT || column.type() == Scalar.DOUBLE
-                ? "(" + notNull + " AND NOT isnan(" + name + "))"
-                : notNull;
+        return Ordering.isFloating(column.type()) ? "(" + notNull + " AND NOT isnan(" + name + "))" : notNull;
     }
 
     static String and(String left, String right) {

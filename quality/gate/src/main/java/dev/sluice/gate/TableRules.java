@@ -1,64 +1,75 @@
 package dev.sluice.gate;
 
-import dev.sluice.gate.Rule.Finding;
-import dev.sluice.type.Column;
-import dev.sluice.type.ValueType;
-import dev.sluice.type.ValueType.Scalar;
+import dev.sluice.transform.BatchQuery;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Rules over one number: how many rows there are, a column's mean, minimum or maximum. */
+/** Rules over the rows as a whole: how many there are, and how many a query finds. */
 final class TableRules {
-    private static final Set<ValueType> NUMBERS = Set.of(Scalar.INT, Scalar.LONG, Scalar.FLOAT, Scalar.DOUBLE);
+    private static final Pattern TABLE = Pattern.compile("\\w+(\\.\\w+){0,2}");
 
     private TableRules() {}
 
     static Rule rowCount(Arguments arguments) {
         Bounds bounds = Bounds.ofNumbers(arguments);
         Measure rows = new Measure.Rows(arguments.scope());
-        return rule(bounds.text("row count"), arguments, List.of(rows), answers -> {
+        return Judged.rule(bounds.text("row count"), arguments, List.of(rows), answers -> {
             long count = answers.counts(rows).counted();
-            return new Finding(bounds.contain(count), ExpectationResult.rows(count), count, 0);
+            return counted(bounds.contain(count), count);
         });
     }
 
-    static Rule mean(Arguments arguments) {
-        return aggregate(Measure.Function.MEAN, "mean of ", arguments);
-    }
-
-    static Rule minimum(Arguments arguments) {
-        return aggregate(Measure.Function.MINIMUM, "least ", arguments);
-    }
-
-    static Rule maximum(Arguments arguments) {
-        return aggregate(Measure.Function.MAXIMUM, "greatest ", arguments);
-    }
-
-    /** Without a value there is no such number, and the rule fails, as in Great Expectations. */
-    private static Rule aggregate(Measure.Function function, String what, Arguments arguments) {
-        Column column = arguments.column();
-        requireNumber(column, arguments);
-        Bounds bounds = Bounds.ofNumbers(arguments);
-        String scope = Scope.and(arguments.scope(), Scope.present(column));
-        Measure measure = new Measure.Aggregate(function, column.name(), scope);
+    static Rule rowCountEqual(Arguments arguments) {
+        BigDecimal value = arguments.requiredNumber("value");
         Measure rows = new Measure.Rows(arguments.scope());
-        return rule(bounds.text(what + column.name()), arguments, List.of(measure, rows), answers -> {
-            OptionalDouble found = answers.value(measure);
-            boolean success = found.isPresent() && bounds.contain(found.getAsDouble());
-            String observed = found.isPresent() ? Double.toString(found.getAsDouble()) : "no value";
-            return new Finding(success, observed, answers.counts(rows).counted(), 0);
+        return Judged.rule("row count = " + value.toPlainString(), arguments, List.of(rows), answers -> {
+            long count = answers.counts(rows).counted();
+            return counted(value.compareTo(BigDecimal.valueOf(count)) == 0, count);
         });
     }
 
-    private static void requireNumber(Column column, Arguments arguments) {
-        if (!NUMBERS.contains(column.type()) && !(column.type() instanceof ValueType.Decimal)) {
-            throw arguments.invalid("column", column.name(), "It is " + column.type() + ", this needs a number");
+    /** The other table is one of the session's catalog; its rows are counted when the gate judges. */
+    static Rule rowCountEqualOther(Arguments arguments) {
+        String table = arguments.text("other_table_name");
+        if (!TABLE.matcher(table).matches()) {
+            throw arguments.invalid("other_table_name", table, "Write a table of the catalog, as database.table");
         }
+        Measure rows = new Measure.Rows(arguments.scope());
+        Measure other = new Measure.TableRows(table);
+        return Judged.rule("row count = that of " + table, arguments, List.of(rows, other), answers -> {
+            long count = answers.counts(rows).counted();
+            long others = answers.counts(other).counted();
+            return Finding.ofValue(
+                    count == others,
+                    Map.of("self", count, "other", others),
+                    count + " rows, " + table + " has " + others,
+                    count);
+        });
     }
 
-    private static Rule rule(String text, Arguments arguments, List<Measure> measures, Rule.Judgement judgement) {
-        return new Rule(
-                ValueRules.described(text, arguments), arguments.severity(), arguments.origin(), measures, judgement);
+    /** A query over {@code {batch}} finds no row. */
+    static Rule unexpectedRows(Arguments arguments) {
+        String query = BatchQuery.parse(arguments.text("unexpected_rows_query"), arguments.where())
+                .text();
+        Measure found = new Measure.QueryRows(query);
+        Measure rows = new Measure.Rows(Measure.ALL_ROWS);
+        return Judged.rule(
+                "no row of: " + arguments.text("unexpected_rows_query"), arguments, List.of(found, rows), answers -> {
+                    long unexpected = answers.counts(found).counted();
+                    Finding value = Finding.ofValue(
+                            unexpected == 0, unexpected, answers.counts(rows).counted());
+                    return new Finding(
+                            value.success(),
+                            ExpectationResult.rows(unexpected) + " found",
+                            value.elementCount(),
+                            unexpected,
+                            value.details());
+                });
+    }
+
+    private static Finding counted(boolean success, long count) {
+        return Finding.ofValue(success, count, ExpectationResult.rows(count), count);
     }
 }

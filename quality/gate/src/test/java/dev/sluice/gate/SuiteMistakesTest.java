@@ -144,17 +144,8 @@ class SuiteMistakesTest {
                     });
         }
         assertMistake(
-                expect(
-                        BETWEEN,
-                        "column",
-                        "real",
-                        "min_value",
-                        0,
-                        "row_condition",
-                        "x",
-                        "condition_parser",
-                        "great_expectations"),
-                "Invalid condition_parser: 'great_expectations' in expect_column_values_to_be_between."
+                expect(BETWEEN, "column", "real", "min_value", 0, "row_condition", "x", "condition_parser", "pandas"),
+                "Invalid condition_parser: 'pandas' in expect_column_values_to_be_between."
                         + " Write row_condition as Spark SQL, with the parser 'spark'.");
     }
 

@@ -58,7 +58,7 @@ class TableRulesTest {
                 "pass greatest real <= 3: 3.0",
                 "fail greatest real <= 2.999: 3.0",
                 "pass mean of price <= 2: 2.0",
-                "fail greatest whole <= 3: 4.0",
+                "fail greatest whole <= 3: 4",
                 "pass greatest real <= 1 where name = 'a': 1.0",
                 "fail mean of never >= 0: no value");
     }

@@ -41,6 +41,11 @@ public record LakeLayout(String root) {
         return table("quarantine", view);
     }
 
+    /** The folder of what the gate found of one run: {@code validation.json}, {@code states.json}. */
+    public String quality(ViewId view, String runId) {
+        return table("quality", view) + "/" + runId;
+    }
+
     /** The Delta table of the newest promoted row of each key, with its change data feed on, not partitioned. */
     public String latest(ViewId view) {
         return table("latest", view);

@@ -60,16 +60,21 @@ final class SqlCheck {
     }
 
     private static LogicalPlan parsed(Transform.Sql sql) {
-        if (sql.text().length() > MOST_CHARACTERS) {
-            throw invalid(sql.file() + ": Invalid query: it has more than " + MOST_CHARACTERS + " characters.");
+        return parsed(sql.text(), sql.file());
+    }
+
+    /** The plan of a query; {@code file} says where it stands. */
+    static LogicalPlan parsed(String text, String file) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw invalid(file + ": Invalid query: it has more than " + MOST_CHARACTERS + " characters.");
         }
         try {
-            return new SparkSqlParser().parsePlan(sql.text());
+            return new SparkSqlParser().parsePlan(text);
         } catch (Exception e) {
-            throw invalid(sql.file() + line(e) + ": Invalid query: " + SparkFailure.line(e)
-                    + " Write one SELECT of Spark SQL.");
+            throw invalid(
+                    file + line(e) + ": Invalid query: " + SparkFailure.line(e) + " Write one SELECT of Spark SQL.");
         } catch (StackOverflowError e) {
-            throw invalid(sql.file() + ": Invalid query: it is nested too deeply.");
+            throw invalid(file + ": Invalid query: it is nested too deeply.");
         }
     }
 

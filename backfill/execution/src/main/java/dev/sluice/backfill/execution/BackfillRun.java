@@ -6,6 +6,8 @@ import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.gate.QualityGate;
+import dev.sluice.gate.QualityRecords;
 import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.lakehouse.TiledComputation;
 import dev.sluice.layout.LakeLayout;
@@ -63,11 +65,12 @@ public final class BackfillRun {
     }
 
     private ViewBackfill viewBackfill(FeatureView view, RunProgress progress, StopRequest stop) {
-        FeatureTable table = FeatureTable.of(
-                spark, LakeLayout.of(project.folder(), project.settings().lake()), view);
+        LakeLayout layout = LakeLayout.of(project.folder(), project.settings().lake());
+        FeatureTable table = FeatureTable.of(spark, layout, view);
         RunLog log = new RunLog(registry, project, view);
+        QualityRecords records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout, view.id());
         PartitionRun run = new PartitionRun(
-                view,
+                QualityGate.of(view).withRecords(records),
                 TiledComputation.of(spark, project, view),
                 table,
                 log,

@@ -3,7 +3,6 @@ package dev.sluice.backfill.execution;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.Reason;
-import dev.sluice.feature.FeatureView;
 import dev.sluice.gate.QualityGate;
 import dev.sluice.gate.Verdict;
 import dev.sluice.lakehouse.FeatureTable;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * the table's log. Threads may share it.
  */
 final class PartitionRun {
-    private final FeatureView view;
     private final PartitionComputation computation;
     private final QualityGate gate;
     private final FeatureTable table;
@@ -41,10 +39,9 @@ final class PartitionRun {
     private volatile @Nullable SluiceException unprepared;
 
     PartitionRun(
-            FeatureView view, PartitionComputation computation, FeatureTable table, RunLog log, Clock projectClock) {
-        this.view = view;
+            QualityGate gate, PartitionComputation computation, FeatureTable table, RunLog log, Clock projectClock) {
         this.computation = computation;
-        this.gate = QualityGate.of(view);
+        this.gate = gate;
         this.table = table;
         this.log = log;
         this.projectClock = projectClock;
@@ -123,7 +120,7 @@ final class PartitionRun {
     }
 
     private PartitionOutcome judge(PlannedPartition planned, RunRecord run, StagedPartition staged, Lease lease) {
-        Verdict verdict = gate.judge(table.read(staged), run.partition());
+        Verdict verdict = gate.judge(table.read(staged), run.partition(), run.runId());
         List<GateResult> results = GateRecord.of(run.runId(), verdict);
         log.registry().record(results);
         if (!verdict.accepted()) {
@@ -155,7 +152,7 @@ final class PartitionRun {
                 ExecutionError.REFUSED,
                 "Cannot promote " + planned + ": " + verdict.summary() + ". Look at the rows in " + staged.path()
                         + ", then fix the source or the transform"
-                        + ", or change the expectation of " + view.id() + ".");
+                        + ", or change the expectation of " + gate.view().id() + ".");
     }
 
     private static SluiceException explained(Exception failure, PlannedPartition planned) {
