@@ -1,23 +1,17 @@
 package dev.sluice.gate;
 
 import dev.sluice.type.Column;
-import dev.sluice.type.ValueType;
-import dev.sluice.type.ValueType.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Rules over one number or value of a whole column. Without a value there is none, and the rule fails. */
 final class ColumnRules {
-    /** Doubles hold all of these, so that Deequ's minimum is exact. */
-    private static final Set<ValueType> DOUBLES = Set.of(Scalar.INT, Scalar.FLOAT, Scalar.DOUBLE);
-
     private static final double QUANTILE_TOLERANCE = 1e-4;
 
     private ColumnRules() {}
@@ -35,15 +29,11 @@ final class ColumnRules {
     }
 
     static Rule minimum(Arguments arguments) {
-        return DOUBLES.contains(arguments.column().type())
-                ? aggregate(Measure.Function.MINIMUM, "least ", arguments)
-                : extreme(Measure.End.LEAST, "least ", arguments);
+        return extreme(Measure.End.LEAST, "least ", arguments);
     }
 
     static Rule maximum(Arguments arguments) {
-        return DOUBLES.contains(arguments.column().type())
-                ? aggregate(Measure.Function.MAXIMUM, "greatest ", arguments)
-                : extreme(Measure.End.GREATEST, "greatest ", arguments);
+        return extreme(Measure.End.GREATEST, "greatest ", arguments);
     }
 
     private static Rule aggregate(Measure.Function function, String what, Arguments arguments) {
@@ -83,6 +73,9 @@ final class ColumnRules {
 
     private static Object observed(Column column, String found) {
         String shown = Ordering.shown(column.type(), found);
+        if (Ordering.isFloating(column.type())) {
+            return Double.valueOf(shown);
+        }
         return Ordering.isNumber(column.type()) ? new BigDecimal(shown) : shown;
     }
 

@@ -1,12 +1,9 @@
 package dev.sluice.gate;
 
 import com.amazon.deequ.analyzers.Analyzer;
-import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.CountDistinct;
 import com.amazon.deequ.analyzers.FrequenciesAndNumRows;
-import com.amazon.deequ.analyzers.Maximum;
 import com.amazon.deequ.analyzers.Mean;
-import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.NumMatchesAndCount;
 import com.amazon.deequ.analyzers.Size;
 import com.amazon.deequ.analyzers.StandardDeviation;
@@ -15,10 +12,10 @@ import com.amazon.deequ.analyzers.StateLoader;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.Uniqueness;
 import com.amazon.deequ.metrics.Metric;
+import dev.sluice.transform.QuotedName;
 import java.util.List;
 import scala.Option;
 import scala.collection.JavaConverters;
-import scala.collection.immutable.List$;
 
 /** The Deequ analyzer of each measure, and the counts in its state. Deequ's metrics are ratios; the states hold counts. */
 final class DeequAnalyzers {
@@ -35,12 +32,7 @@ final class DeequAnalyzers {
             return new Size(where(rows));
         }
         if (measure instanceof Measure.Matches matches) {
-            return new Compliance(
-                    matches.condition(),
-                    "coalesce(" + matches.condition() + ", FALSE)",
-                    where(matches),
-                    List$.MODULE$.empty(),
-                    Option.empty());
+            return new MatchesAnalyzer(matches.condition(), matches.scope());
         }
         if (measure instanceof Measure.Extreme extreme) {
             return new ExtremeAnalyzer(extreme);
@@ -56,11 +48,11 @@ final class DeequAnalyzers {
 
     private static Analyzer<?, ?> aggregate(Measure.Aggregate aggregate) {
         String column = aggregate.column();
-        Option<String> where = where(aggregate);
+        // Aggregates skip nulls by themselves; the less is asked for each row, the quicker is the scan.
+        boolean all = aggregate.scope().equals(QuotedName.of(column) + " IS NOT NULL");
+        Option<String> where = all ? Option.empty() : where(aggregate);
         return switch (aggregate.function()) {
             case MEAN -> new Mean(column, where);
-            case MINIMUM -> new Minimum(column, where, Option.empty());
-            case MAXIMUM -> new Maximum(column, where, Option.empty());
             case SUM -> new Sum(column, where);
             case DEVIATION -> new StandardDeviation(column, where);
         };
@@ -76,8 +68,8 @@ final class DeequAnalyzers {
         if (analyzer instanceof Size) {
             return new Answer.Counts((long) value, (long) value);
         }
-        if (analyzer instanceof Compliance compliance) {
-            NumMatchesAndCount state = states.load(compliance).get();
+        if (analyzer instanceof MatchesAnalyzer matches) {
+            NumMatchesAndCount state = states.load(matches).get();
             return new Answer.Counts(state.numMatches(), state.count());
         }
         if (analyzer instanceof Uniqueness uniqueness) {

@@ -2,19 +2,22 @@ package dev.sluice.gate;
 
 import com.amazon.deequ.analyzers.Analysis;
 import com.amazon.deequ.analyzers.Analyzer;
-import com.amazon.deequ.analyzers.InMemoryStateProvider;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.metrics.Metric;
+import dev.sluice.transform.QuotedName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -25,9 +28,24 @@ import scala.collection.JavaConverters;
  */
 final class DeequRun {
     private final Dataset<Row> rows;
+    private final RunStates states = new RunStates();
 
     DeequRun(Dataset<Row> rows) {
-        this.rows = rows;
+        this.rows = withNullForNan(rows);
+    }
+
+    /** A missing value is a null or a NaN; to what is measured it is a null. */
+    private static Dataset<Row> withNullForNan(Dataset<Row> rows) {
+        return rows.selectExpr(Stream.of(rows.schema().fields())
+                .map(field -> {
+                    String name = QuotedName.of(field.name());
+                    return isFloating(field.dataType()) ? "nanvl(" + name + ", NULL) AS " + name : name;
+                })
+                .toArray(String[]::new));
+    }
+
+    private static boolean isFloating(DataType type) {
+        return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
     }
 
     /** The answer to each measure. When a shared scan fails, each measure is asked alone, so that only the guilty fails. */
@@ -64,10 +82,14 @@ final class DeequRun {
         return run(rows.where(measure.scope()), List.of(measure)).getOrDefault(measure, new Answer.Nothing());
     }
 
-    private static Map<Measure, Answer> run(Dataset<Row> rows, List<Measure> measures) {
+    /** What the analyzers have left so far. */
+    RunStates states() {
+        return states;
+    }
+
+    private Map<Measure, Answer> run(Dataset<Row> rows, List<Measure> measures) {
         Map<Measure, Analyzer<?, Metric<?>>> analyzers = new LinkedHashMap<>();
         measures.forEach(measure -> analyzers.put(measure, DeequAnalyzers.of(measure)));
-        InMemoryStateProvider states = new InMemoryStateProvider();
         AnalyzerContext context = AnalysisRunner.run(
                 rows,
                 new Analysis(JavaConverters.asScalaBuffer(List.copyOf(analyzers.values()))),
@@ -75,12 +97,11 @@ final class DeequRun {
                 Option.apply(states),
                 StorageLevel.NONE());
         Map<Measure, Answer> answers = new LinkedHashMap<>();
-        analyzers.forEach((measure, analyzer) -> answers.put(measure, answer(analyzer, context, states)));
+        analyzers.forEach((measure, analyzer) -> answers.put(measure, answer(analyzer, context)));
         return answers;
     }
 
-    private static Answer answer(
-            Analyzer<?, Metric<?>> analyzer, AnalyzerContext context, InMemoryStateProvider states) {
+    private Answer answer(Analyzer<?, Metric<?>> analyzer, AnalyzerContext context) {
         Metric<?> metric = context.metric(analyzer).get();
         if (metric.value().isSuccess()) {
             return DeequAnalyzers.answer(analyzer, metric, states);

@@ -34,7 +34,9 @@ final class ExtremeAnalyzer implements ScanShareableAnalyzer<ExtremeAnalyzer.Fou
         this.measure = measure;
         String name = QuotedName.of(measure.column().name());
         String function = measure.end() == Measure.End.LEAST ? "min" : "max";
-        this.aggregate = Ordering.sql(measure.column(), function + "(IF(" + measure.scope() + ", " + name + ", NULL))");
+        boolean all = measure.scope().equals(Scope.present(measure.column()));
+        String value = all ? name : "IF(" + measure.scope() + ", " + name + ", NULL)";
+        this.aggregate = Ordering.sql(measure.column(), function + "(" + value + ")");
     }
 
     /** A value as {@link Ordering} writes it. */

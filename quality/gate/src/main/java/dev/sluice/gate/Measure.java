@@ -75,8 +75,6 @@ sealed interface Measure {
     /** The functions of {@link Aggregate}. */
     enum Function {
         MEAN,
-        MINIMUM,
-        MAXIMUM,
         SUM,
         /** Of a sample: divided by one less than the number of values. */
         DEVIATION

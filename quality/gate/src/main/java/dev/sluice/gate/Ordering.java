@@ -55,6 +55,9 @@ final class Ordering {
 
     /** Texts in the order of the values; dates have four-digit years, texts are ordered by their UTF-8 bytes. */
     static Comparator<String> of(ValueType type) {
+        if (isFloating(type)) {
+            return Comparator.comparingDouble(text -> Double.parseDouble(text) + 0.0);
+        }
         return AS_TEXT.contains(type)
                 ? (left, right) -> Arrays.compareUnsigned(bytes(left), bytes(right))
                 : Comparator.comparing(BigDecimal::new);

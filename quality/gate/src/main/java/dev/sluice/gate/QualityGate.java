@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,12 +33,14 @@ public final class QualityGate {
 
     /** The gate of a view; the first expectation that it cannot check is thrown. */
     public static QualityGate of(FeatureView view) {
-        return new QualityGate(
-                view,
-                view.expectations().stream()
-                        .map(expectation -> compile(expectation, view))
-                        .toList(),
-                null);
+        return new QualityGate(view, rules(view), null);
+    }
+
+    /** The rules of the view's expectations; the first that cannot be checked is thrown. */
+    static List<Rule> rules(FeatureView view) {
+        return view.expectations().stream()
+                .map(expectation -> compile(expectation, view))
+                .toList();
     }
 
     /** The same gate, which keeps what it finds of each run. */
@@ -72,35 +75,52 @@ public final class QualityGate {
      * @throws SluiceException when the rows cannot be read; an expectation that cannot be measured is a critical failure
      */
     public Verdict judge(Dataset<Row> staged, Partition partition) {
-        try {
-            return PinnedSession.with(staged, rows -> judged(rows, partition));
-        } catch (Exception e) {
-            throw SparkFailure.explain(e, "Cannot judge " + view.id() + " for " + partition);
-        }
+        return judgement(staged, partition, List.of()).verdict();
     }
 
     /** Judges the rows of a run and keeps, beside the verdict, what {@link #withRecords} asks for. */
     public Verdict judge(Dataset<Row> staged, Partition partition, String runId) {
-        Verdict verdict = judge(staged, partition);
-        if (records != null) {
-            Instant now = Clock.systemUTC().instant();
-            String validation = new ValidationResult(view, partition, runId, now, verdict).json();
-            records.write(runId, QualityRecords.Document.VALIDATION, validation);
+        if (records == null) {
+            return judge(staged, partition);
         }
-        return verdict;
+        Judgement judgement = judgement(staged, partition, Profile.of(view));
+        Instant now = Clock.systemUTC().instant();
+        ValidationResult validation = new ValidationResult(view, partition, runId, now, judgement.verdict());
+        records.write(runId, QualityRecords.Document.VALIDATION, validation.json());
+        records.write(runId, QualityRecords.Document.STATES, QualityHistory.written(judgement.states()));
+        return judgement.verdict();
     }
 
-    private Verdict judged(Dataset<Row> rows, Partition partition) {
+    /** @param states what the analyzers have left, by measure */
+    private record Judgement(Verdict verdict, Map<String, @Nullable Object> states) {}
+
+    /** @param also what is measured beside what the rules ask for */
+    private Judgement judgement(Dataset<Row> staged, Partition partition, List<Measure> also) {
+        try {
+            return PinnedSession.with(staged, rows -> judged(rows, partition, also));
+        } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
+            throw SparkFailure.explain(e, "Cannot judge " + view.id() + " for " + partition);
+        }
+    }
+
+    private Judgement judged(Dataset<Row> rows, Partition partition, List<Measure> also) {
         List<Rule> builtIn = BuiltInRules.of(view, rows.schema(), partition);
         List<Rule> rules =
                 Stream.concat(builtIn.stream(), expectations.stream()).toList();
-        List<Measure> measures =
-                rules.stream().flatMap(rule -> rule.measures().stream()).toList();
-        Answers answers = new Answers(new DeequRun(rows).answers(measures));
+        List<Measure> measures = new ArrayList<>(also);
+        rules.forEach(rule -> measures.addAll(rule.measures()));
+        DeequRun run = new DeequRun(rows);
+        Map<Measure, Answer> found = run.answers(measures);
+        Answers answers = new Answers(found);
         // What only needs the declared columns can always be measured, unless the rows themselves cannot be read.
         if (BuiltInRules.differences(view, rows.schema()).isEmpty()) {
             builtIn.forEach(rule -> answers.require(rule.measures()));
         }
-        return Verdict.of(rules.stream().map(rule -> rule.judge(answers)).toList());
+        List<Measure> kept = measures.stream()
+                .filter(measure -> !(found.get(measure) instanceof Answer.Failed))
+                .toList();
+        return new Judgement(
+                Verdict.of(rules.stream().map(rule -> rule.judge(answers)).toList()),
+                run.states().written(kept));
     }
 }

@@ -66,6 +66,14 @@ public final class QualityRecords {
         return new Path(layout.quality(view, runId) + "/" + document.file);
     }
 
+    SluiceException damaged(String runId, Document document, Exception cause) {
+        return new SluiceException(
+                GateError.RECORD_FAILED,
+                "Cannot read " + path(runId, document)
+                        + ": it is damaged. Delete it; what it says is then taken from rows.",
+                cause);
+    }
+
     private static SluiceException failed(String doing, Path path, IOException cause) {
         return new SluiceException(
                 GateError.RECORD_FAILED,

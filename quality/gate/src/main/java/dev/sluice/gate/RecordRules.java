@@ -149,10 +149,8 @@ final class RecordRules {
         return Scope.and(arguments.scope(), columns.stream().map(Scope::present).collect(Collectors.joining(" AND ")));
     }
 
-    /** The column's value, null where it is missing: NaN is missing. */
     private static String value(Column column) {
-        String name = QuotedName.of(column.name());
-        return Ordering.isFloating(column.type()) ? "nanvl(" + name + ", NULL)" : name;
+        return QuotedName.of(column.name());
     }
 
     private static String names(List<Column> columns) {

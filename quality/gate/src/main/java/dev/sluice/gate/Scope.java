@@ -3,15 +3,13 @@ package dev.sluice.gate;
 import dev.sluice.transform.QuotedName;
 import dev.sluice.type.Column;
 
-/** SQL conditions over single columns. A missing value is a null or, in a column of floats or doubles, a NaN. */
+/** SQL conditions over single columns, of rows in which a missing value is a null: see {@link DeequRun}. */
 final class Scope {
     private Scope() {}
 
     /** Holds where the column has a value. */
     static String present(Column column) {
-        String name = QuotedName.of(column.name());
-        String notNull = name + " IS NOT NULL";
-        return Ordering.isFloating(column.type()) ? "(" + notNull + " AND NOT isnan(" + name + "))" : notNull;
+        return QuotedName.of(column.name()) + " IS NOT NULL";
     }
 
     static String and(String left, String right) {

@@ -1,0 +1,32 @@
+package dev.sluice.gate;
+
+import dev.sluice.feature.FeatureView;
+import dev.sluice.type.Column;
+import dev.sluice.type.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is measured of every view's features, whatever its suite asks for: the base of suites that come later. */
+final class Profile {
+    private Profile() {}
+
+    static List<Measure> of(FeatureView view) {
+        List<Measure> measures = new ArrayList<>(List.of(new Measure.Rows(Measure.ALL_ROWS)));
+        view.features().forEach(feature -> measures.addAll(of(feature.column())));
+        return measures;
+    }
+
+    private static List<Measure> of(Column column) {
+        String present = Scope.present(column);
+        List<Measure> measures = new ArrayList<>(List.of(new Measure.Matches(present, Measure.ALL_ROWS)));
+        ValueType type = column.type();
+        if (Ordering.isNumber(type)) {
+            for (Measure.End end : Measure.End.values()) {
+                measures.add(new Measure.Extreme(column, end, present));
+            }
+            measures.add(new Measure.Aggregate(Measure.Function.MEAN, column.name(), present));
+            measures.add(new Measure.Aggregate(Measure.Function.DEVIATION, column.name(), present));
+        }
+        return measures;
+    }
+}
