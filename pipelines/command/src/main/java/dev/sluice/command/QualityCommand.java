@@ -2,6 +2,7 @@ package dev.sluice.command;
 
 import dev.sluice.feature.FeatureView;
 import dev.sluice.layout.LakeLayout;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Registry;
@@ -19,10 +20,11 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice quality}. */
 @Command(
         name = "quality",
+        subcommands = {QualityBacktestCommand.class, QualitySuggestCommand.class},
         description = "Show what the gate said of a view's newest judged run, or of one partition's.")
 final class QualityCommand extends ProjectCommand {
-    @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
-    private String view = "";
+    @Parameters(arity = "0..1", paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
+    private @Nullable String view;
 
     @Option(names = "--at", paramLabel = "T", description = "A moment of the partition; default: the newest run's.")
     private @Nullable String at;
@@ -33,6 +35,10 @@ final class QualityCommand extends ProjectCommand {
 
     @Override
     Answer answer(Project project, Registry registry) {
+        if (view == null) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT, "Missing parameter: VIEW. Name a view of the project.");
+        }
         FeatureView asked = project.view(view);
         for (RunRecord run : registry.runs(project.name(), query(asked))) {
             List<GateResult> results = registry.gateResults(run.runId());

@@ -10,6 +10,7 @@ import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.TrainingSetRecord;
 import dev.sluice.time.Partition;
 import java.util.List;
@@ -52,6 +53,12 @@ public interface SparkJobs {
     /** Builds a former training set again and records it. */
     TrainingSetRecord rebuild(
             Project project, Registry registry, TrainingSetRebuildRequest request, StageListener stages);
+
+    /** What a view's expectations, as they are now, say of runs that were promoted. */
+    List<SuiteReplay> backtest(Project project, FeatureView view, List<RunRecord> promoted);
+
+    /** A suite for a view from a look at its promoted rows, as JSON of Great Expectations. */
+    String suggest(Project project, FeatureView view);
 
     /** The jobs on this process's class path. */
     static SparkJobs load() {

@@ -13,6 +13,7 @@ import dev.sluice.command.Findings;
 import dev.sluice.command.LeakReportView;
 import dev.sluice.command.SparkJobs;
 import dev.sluice.command.StageListener;
+import dev.sluice.command.SuiteReplay;
 import dev.sluice.command.TrainingSetAppended;
 import dev.sluice.command.TrainingSetExplanation;
 import dev.sluice.command.TrainingSetRebuildRequest;
@@ -23,6 +24,7 @@ import dev.sluice.feature.FeatureView;
 import dev.sluice.pointintime.ReadRows;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.TrainingSetRecord;
 import dev.sluice.time.Partition;
 import dev.sluice.training.EntitySplit;
@@ -185,6 +187,16 @@ public final class LocalSparkJobs implements SparkJobs {
                 Clock.systemUTC().instant());
         registry.record(record);
         return record;
+    }
+
+    @Override
+    public List<SuiteReplay> backtest(Project project, FeatureView view, List<RunRecord> promoted) {
+        return new QualityJobs(project, view).backtest(promoted);
+    }
+
+    @Override
+    public String suggest(Project project, FeatureView view) {
+        return new QualityJobs(project, view).suggest();
     }
 
     private static String reference(TrainingSetRequest request) {

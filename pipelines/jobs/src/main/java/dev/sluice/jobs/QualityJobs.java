@@ -1,0 +1,63 @@
+package dev.sluice.jobs;
+
+import dev.sluice.command.SuiteReplay;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.gate.QualityHistory;
+import dev.sluice.gate.QualityRecords;
+import dev.sluice.gate.SuggestedSuite;
+import dev.sluice.lakehouse.FeatureTable;
+import dev.sluice.layout.LakeLayout;
+import dev.sluice.layout.SystemColumn;
+import dev.sluice.project.Project;
+import dev.sluice.registry.RunRecord;
+import dev.sluice.transform.LakeSession;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** What is asked of the rows of a view that the gate has judged before. */
+final class QualityJobs {
+    private final FeatureView view;
+    private final FeatureTable table;
+    private final QualityRecords records;
+
+    QualityJobs(Project project, FeatureView view) {
+        SparkSession spark = LakeSession.local();
+        LakeLayout layout = LakeLayout.of(project.folder(), project.settings().lake());
+        this.view = view;
+        this.table = FeatureTable.of(spark, layout, view);
+        this.records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout, view.id());
+    }
+
+    List<SuiteReplay> backtest(List<RunRecord> promoted) {
+        QualityHistory history = QualityHistory.of(view, records);
+        return promoted.stream().map(run -> replay(history, run)).toList();
+    }
+
+    private SuiteReplay replay(QualityHistory history, RunRecord run) {
+        QualityHistory.Replay replay = history.replay(run.runId(), () -> rows(run));
+        return new SuiteReplay(
+                run.partition().toString(),
+                run.runId(),
+                !replay.verdict().accepted(),
+                replay.verdict().summary(),
+                replay.rowsRead());
+    }
+
+    private Dataset<Row> rows(RunRecord run) {
+        LocalDate day = run.partition().start().atOffset(ZoneOffset.UTC).toLocalDate();
+        return table.rows()
+                .where(functions
+                        .col(SystemColumn.EVENT_DATE.column())
+                        .equalTo(functions.lit(day))
+                        .and(functions.col(SystemColumn.RUN_ID.column()).equalTo(run.runId())));
+    }
+
+    String suggest() {
+        return SuggestedSuite.json(view, table.rows());
+    }
+}
