@@ -1,5 +1,6 @@
 package dev.sluice.transform;
 
+import dev.sluice.problem.SluiceException;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +17,16 @@ public record BatchQuery(String text) {
             throw SqlCheck.invalid(where + ": Invalid query: it does not read {batch}.");
         }
         String query = text.replace(PLACEHOLDER, VIEW);
-        new SqlTree(where, "the gate's", Set.of(VIEW), List.of()).requireHarmless(SqlCheck.parsed(query, where));
-        return new BatchQuery(query);
+        try {
+            new SqlTree(where, "the gate's", Set.of(VIEW), List.of()).requireHarmless(SqlCheck.parsed(query, where));
+            return new BatchQuery(query);
+        } catch (SluiceException e) {
+            throw SqlCheck.invalid(inTheWordsOfASuite(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String inTheWordsOfASuite(String message) {
+        return message.replace(VIEW, PLACEHOLDER)
+                .replace("Declare it under sources.", "A query of the gate reads nothing else.");
     }
 }
