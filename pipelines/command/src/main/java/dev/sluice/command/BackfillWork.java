@@ -59,7 +59,7 @@ final class BackfillWork {
         Execution.Ending first = execution.execute(probe.get(), options);
         BackfillPlan rest = BackfillProbe.rest(planned.plan(), first.result());
         if (!first.result().complete()) {
-            return first.isStopped() ? first : both(first, execution.execute(rest, options));
+            return first.isStopped() || first.paused() ? first : both(first, execution.execute(rest, options));
         }
         requireStillWanted(first.result(), rest, expected);
         return both(first, execution.execute(rest, options));
@@ -95,7 +95,7 @@ final class BackfillWork {
         List<SluiceException> problems = new ArrayList<>(first.result().problems());
         problems.addAll(rest.result().problems());
         return new Execution.Ending(
-                new BackfillResult(outcomes, rest.result().notBegun(), problems), rest.stoppedWith());
+                new BackfillResult(outcomes, rest.result().notBegun(), problems), rest.stoppedWith(), rest.paused());
     }
 
     private Answer answer(Execution.Ending ending, List<ViewChange> changes) {

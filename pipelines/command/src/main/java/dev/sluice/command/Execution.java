@@ -30,8 +30,9 @@ final class Execution {
      * How a plan ended.
      *
      * @param stoppedWith the exit status of the signal that stopped it; 0 without one
+     * @param paused whether somebody asked for the rest not to be begun
      */
-    record Ending(BackfillResult result, int stoppedWith) {
+    record Ending(BackfillResult result, int stoppedWith, boolean paused) {
         boolean isStopped() {
             return stoppedWith != 0;
         }
@@ -51,7 +52,7 @@ final class Execution {
 
     /** @param more what is printed beside the result */
     static Answer answer(Terminal terminal, Ending ending, Object json, Consumer<Terminal> more) {
-        BackfillView.printProblems(ending.result(), ending.isStopped(), terminal);
+        BackfillView.printProblems(ending.result(), ending.isStopped() || ending.paused(), terminal);
         return new Answer(
                 json,
                 shown -> {
@@ -67,7 +68,8 @@ final class Execution {
         try (Interruption interruption = Interruption.ofThisThread()) {
             BackfillResult result = interruption.explaining(
                     () -> SparkJobs.load().execute(project, registry, plan, options, shownOn(bar)));
-            return new Ending(result, interruption.happened() ? interruption.exitStatus() : 0);
+            return new Ending(
+                    result, interruption.happened() ? interruption.exitStatus() : 0, !mayBegin.getAsBoolean());
         } finally {
             bar.close();
         }

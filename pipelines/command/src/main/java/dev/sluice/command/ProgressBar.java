@@ -10,6 +10,9 @@ final class ProgressBar {
     private static final int WIDTH = 24;
     private static final double NANOS_PER_MINUTE = 60e9;
 
+    /** A pace that was kept for less than two seconds says nothing. */
+    private static final double FEWEST_MINUTES = 2.0 / 60;
+
     private final Terminal terminal;
     private final String what;
     private final long total;
@@ -45,7 +48,7 @@ final class ProgressBar {
     /** How many are done in a minute, and how long the rest takes at that pace. */
     private String pace() {
         double minutes = (System.nanoTime() - begunNanos) / NANOS_PER_MINUTE;
-        if (done == 0 || done >= total || minutes <= 0) {
+        if (done == 0 || done >= total || minutes < FEWEST_MINUTES) {
             return "";
         }
         double rate = done / minutes;
