@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourceInspectionTest {
+    private static final String TIMESTAMPS = "spark.sql.parquet.outputTimestampType";
     private static final Source FOLDER = source(SourceFormat.PARQUET, "data/flights");
 
     @TempDir
@@ -56,14 +57,15 @@ class SourceInspectionTest {
     }
 
     private void parquet(String outputType, Dataset<Row> rows) {
-        spark.conf().set("spark.sql.parquet.outputTimestampType", outputType);
+        String before = spark.conf().get(TIMESTAMPS);
+        spark.conf().set(TIMESTAMPS, outputType);
         try {
             rows.coalesce(1)
                     .write()
                     .mode(SaveMode.Append)
                     .parquet(folder.resolve("data/flights").toString());
         } finally {
-            spark.conf().unset("spark.sql.parquet.outputTimestampType");
+            spark.conf().set(TIMESTAMPS, before);
         }
     }
 
