@@ -21,6 +21,7 @@ class QualityCommandsTest {
     @Test
     void whatTheGateFoundCanBeReadReplayedAndSuggestedFrom() throws IOException {
         SmallProject project = SmallProject.in(folder);
+        project.sluice("check").succeeds();
         project.sluice("apply").succeeds();
         project.sluice("backfill", "--from", "2001-03-01", "--to", "2001-03-04").succeeds();
         theVerdictStandsInTheLake(project);

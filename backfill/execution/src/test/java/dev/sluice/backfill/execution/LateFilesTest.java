@@ -90,7 +90,7 @@ class LateFilesTest {
     }
 
     private BackfillPlan plan(FeatureView view) {
-        TimeRange range = new TimeRange(Partition.parseInstant("2001-03-01"), Partition.parseInstant("2001-03-19"));
+        TimeRange range = new TimeRange(Partition.parseInstant("2001-03-04"), Partition.parseInstant("2001-03-14"));
         return BackfillPlanner.of(project(view), registry)
                 .withInputs(LakeInputs.of(spark, project(view), registry))
                 .plan(List.of(view), range);
@@ -117,7 +117,7 @@ class LateFilesTest {
 
     @Test
     void aLateFileMakesExactlyTheDaysStaleWhoseLookbackReachesIt() {
-        file("2001-03-01T08:00:00Z,ORD,1", "2001-03-17T08:00:00Z,ORD,1");
+        file("2001-03-04T08:00:00Z,ORD,1", "2001-03-13T08:00:00Z,ORD,1");
         run(lookback());
         file("2001-03-05T23:59:59.999999Z,ATL,1");
 
@@ -132,7 +132,7 @@ class LateFilesTest {
 
     @Test
     void aLateFileMakesExactlyTheDaysStaleWhoseWindowsReachIt() {
-        file("2001-03-01T08:00:00Z,ORD,1", "2001-03-17T08:00:00Z,ORD,1");
+        file("2001-03-04T08:00:00Z,ORD,1", "2001-03-13T08:00:00Z,ORD,1");
         run(windows());
         file("2001-03-05T00:00:00Z,ATL,1");
         assertThat(days(plan(windows()))).hasSize(7).startsWith("2001-03-05").endsWith("2001-03-11");
@@ -141,12 +141,12 @@ class LateFilesTest {
 
     @Test
     void aFileThatIsGoneMakesItsDaysStale() throws IOException {
-        file("2001-03-17T08:00:00Z,ORD,1");
+        file("2001-03-12T08:00:00Z,ORD,1");
         Path first = files().get(0);
-        file("2001-03-01T08:00:00Z,ORD,1");
+        file("2001-03-04T08:00:00Z,ORD,1");
         run(lookback());
         Files.delete(first);
-        assertThat(days(plan(lookback()))).containsExactly("2001-03-17", "2001-03-18");
+        assertThat(days(plan(lookback()))).containsExactly("2001-03-12", "2001-03-13");
         assertThat(plan(lookback()).partitions().get(0).detail()).endsWith(".parquet is gone");
     }
 
