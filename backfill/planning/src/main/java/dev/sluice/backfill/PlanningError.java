@@ -7,6 +7,8 @@ import dev.sluice.problem.ErrorType;
 public enum PlanningError implements ErrorCode {
     PARTITION_NOT_OVER,
     RANGE_TOO_LONG,
+    /** A run cannot be restored. */
+    INVALID_ROLLBACK,
     /** What was planned is not what the project says now. */
     PLAN_OUTDATED;
 

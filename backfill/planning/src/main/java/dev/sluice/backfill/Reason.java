@@ -14,6 +14,8 @@ public enum Reason {
     DEFINITION_CHANGED("the definition changed"),
     /** Something that it was computed from has changed since. */
     INPUT_CHANGED("an input changed"),
+    /** It is brought back to what a former run had promoted. */
+    ROLLED_BACK("rolled back"),
     /** Somebody asked for it, whatever its state. */
     ASKED_FOR("asked for");
 

@@ -5,11 +5,13 @@ import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
+import dev.sluice.backfill.Rollback;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Carries out a plan before the eyes of the user. */
 final class Execution {
@@ -63,11 +65,21 @@ final class Execution {
     }
 
     Ending execute(BackfillPlan plan, ExecutionOptions options) {
+        return during(plan, progress -> SparkJobs.load().execute(project, registry, plan, options, progress));
+    }
+
+    /** Brings the partitions of a plan back. */
+    Answer rollBack(Rollback rollback, BackfillPlan plan) {
+        Ending ending =
+                during(plan, progress -> SparkJobs.load().rollBack(project, registry, rollback, plan, progress));
+        return answer(terminal, ending, BackfillView.json(ending.result()), shown -> {});
+    }
+
+    private Ending during(BackfillPlan plan, Function<RunProgress, BackfillResult> work) {
         ProgressBar bar =
                 new ProgressBar(terminal, "partitions", plan.partitions().size());
         try (Interruption interruption = Interruption.ofThisThread()) {
-            BackfillResult result = interruption.explaining(
-                    () -> SparkJobs.load().execute(project, registry, plan, options, shownOn(bar)));
+            BackfillResult result = interruption.explaining(() -> work.apply(shownOn(bar)));
             return new Ending(
                     result, interruption.happened() ? interruption.exitStatus() : 0, !mayBegin.getAsBoolean());
         } finally {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             RunCommand.class,
             BackfillCommand.class,
+            RollbackCommand.class,
             MaterializeCommand.class,
             TrainingSetCommand.class,
             GetCommand.class,

@@ -3,6 +3,7 @@ package dev.sluice.command;
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
+import dev.sluice.backfill.Rollback;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.SourceInputs;
 import dev.sluice.backfill.ViewChange;
@@ -31,6 +32,10 @@ public interface SparkJobs {
     /** Carries out a plan. */
     BackfillResult execute(
             Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress);
+
+    /** Brings the partitions of a plan back to the runs of a rollback. */
+    BackfillResult rollBack(
+            Project project, Registry registry, Rollback rollback, BackfillPlan plan, RunProgress progress);
 
     /** The version of a view's feature table; empty before the first promotion. */
     OptionalLong tableVersion(Project project, FeatureView view);

@@ -3,6 +3,7 @@ package dev.sluice.jobs;
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
+import dev.sluice.backfill.Rollback;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.SourceInputs;
 import dev.sluice.backfill.ViewChange;
@@ -62,6 +63,13 @@ public final class LocalSparkJobs implements SparkJobs {
     public BackfillResult execute(
             Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress) {
         return BackfillRun.of(LakeSession.local(), project, registry, options).execute(plan, progress);
+    }
+
+    @Override
+    public BackfillResult rollBack(
+            Project project, Registry registry, Rollback rollback, BackfillPlan plan, RunProgress progress) {
+        return BackfillRun.of(LakeSession.local(), project, registry, ExecutionOptions.DEFAULTS)
+                .rollBack(plan, rollback.runs(), progress);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.sluice.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.transform.LocalSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,10 +136,11 @@ class EndToEndTest {
     }
 
     @Test
-    void aCorrectedSourceReachesTheClientAndAVanishedKeyFallsBack() {
+    void aCorrectedSourceReachesTheClientAVanishedKeyFallsBackAndARollbackBringsBothBack() {
         SmallProject project = applied();
         project.sluice(BACKFILL).succeeds();
         project.sluice("materialize").succeeds();
+        JsonNode before = online(project);
         project.flights("""
                 2001-03-01T09:30:00Z,5,ATL
                 2001-03-02T08:00:00Z,3,ORD
@@ -155,6 +158,20 @@ class EndToEndTest {
         JsonNode atlanta = project.sluice("get", "delays", "origin=ATL").json();
         assertThat(atlanta.at("/features/mean_delay/value").asDouble()).isEqualTo(5.0);
         assertThat(atlanta.at("/features/mean_delay/event_time").asText()).isEqualTo("2001-03-02T00:00:00Z");
+
+        List<String> former = project.sluice("history", "airport_delays").json().findValuesAsText("run").stream()
+                .filter(run -> run.matches(".*-2001030[23]-1"))
+                .toList();
+        project.sluice("rollback", "airport_delays", "--to", String.join(",", former))
+                .succeeds();
+        project.sluice("materialize").succeeds();
+        assertThat(online(project)).isEqualTo(before);
+    }
+
+    private static JsonNode online(SmallProject project) {
+        ArrayNode both = new ObjectMapper().createArrayNode();
+        both.add(project.sluice("get", "delays", "origin=ORD").json());
+        return both.add(project.sluice("get", "delays", "origin=ATL").json());
     }
 
     @Test

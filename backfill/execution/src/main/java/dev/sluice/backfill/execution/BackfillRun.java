@@ -14,10 +14,14 @@ import dev.sluice.layout.LakeLayout;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RunRecord;
+import dev.sluice.time.Partition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 
 /** Carries out a plan: view after view, several partitions at once. */
@@ -45,17 +49,39 @@ public final class BackfillRun {
      * <p>Interrupting the calling thread stops it in order: what is being computed is cancelled and counts as not begun.
      */
     public BackfillResult execute(BackfillPlan plan, RunProgress progress) {
+        return execute(
+                plan,
+                progress,
+                (view, table) -> new ComputedRows(
+                        TiledComputation.of(spark, project, view),
+                        project.computationHash(view),
+                        () -> LakeInputs.of(spark, project, registry).observe(view)));
+    }
+
+    /**
+     * Brings partitions back to what former runs had promoted: new runs stage those rows, and the gate judges them as it judges
+     * all. Other partitions stay as they are.
+     *
+     * @param plan the partitions, of one view
+     * @param runs the run of each that is to be restored; all were promoted
+     */
+    public BackfillResult rollBack(BackfillPlan plan, Map<Partition, RunRecord> runs, RunProgress progress) {
+        return execute(plan, progress, (view, table) -> new FormerRows(view, table, Map.copyOf(runs)));
+    }
+
+    private BackfillResult execute(
+            BackfillPlan plan, RunProgress progress, BiFunction<FeatureView, FeatureTable, RowOrigin> origins) {
         StopRequest stop = new StopRequest(spark.sparkContext());
         ExecutorService threads = Executors.newFixedThreadPool(options.parallelism());
         try {
             List<PartitionOutcome> outcomes = new ArrayList<>();
             List<SluiceException> problems = new ArrayList<>();
             for (FeatureView view : plan.views()) {
-                ViewBackfill backfill = viewBackfill(view, progress, stop);
-                outcomes.addAll(backfill.execute(
-                        plan.of(view),
-                        () -> LakeInputs.of(spark, project, registry).observe(view),
-                        threads));
+                FeatureTable table = FeatureTable.of(spark, layout(), view);
+                PartitionRun run = partitionRun(view, table, origins.apply(view, table));
+                ViewBackfill backfill =
+                        new ViewBackfill(table, new RunLog(registry, project, view), run, progress, stop);
+                outcomes.addAll(backfill.execute(plan.of(view), threads));
                 backfill.refreshLatest().ifPresent(problems::add);
             }
             return new BackfillResult(outcomes, plan.partitions().size() - outcomes.size(), problems);
@@ -64,17 +90,17 @@ public final class BackfillRun {
         }
     }
 
-    private ViewBackfill viewBackfill(FeatureView view, RunProgress progress, StopRequest stop) {
-        LakeLayout layout = LakeLayout.of(project.folder(), project.settings().lake());
-        FeatureTable table = FeatureTable.of(spark, layout, view);
-        RunLog log = new RunLog(registry, project, view);
-        QualityRecords records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout, view.id());
-        PartitionRun run = new PartitionRun(
+    private PartitionRun partitionRun(FeatureView view, FeatureTable table, RowOrigin origin) {
+        QualityRecords records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout(), view.id());
+        return new PartitionRun(
                 QualityGate.of(view).withRecords(records),
-                TiledComputation.of(spark, project, view),
+                origin,
                 table,
-                log,
+                new RunLog(registry, project, view),
                 project.settings().clock());
-        return new ViewBackfill(table, log, run, progress, stop);
+    }
+
+    private LakeLayout layout() {
+        return LakeLayout.of(project.folder(), project.settings().lake());
     }
 }

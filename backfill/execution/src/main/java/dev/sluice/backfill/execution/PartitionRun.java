@@ -14,13 +14,10 @@ import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Lease;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
-import dev.sluice.transform.PartitionComputation;
 import dev.sluice.transform.SparkFailure;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,34 +27,25 @@ import org.jspecify.annotations.Nullable;
  * the table's log. Threads may share it.
  */
 final class PartitionRun {
-    private final PartitionComputation computation;
+    private final RowOrigin origin;
     private final QualityGate gate;
     private final FeatureTable table;
     private final RunLog log;
     private final Clock projectClock;
-    private volatile Map<String, String> inputs = Map.of();
     private volatile @Nullable SluiceException unprepared;
 
-    PartitionRun(
-            QualityGate gate, PartitionComputation computation, FeatureTable table, RunLog log, Clock projectClock) {
-        this.computation = computation;
+    PartitionRun(QualityGate gate, RowOrigin origin, FeatureTable table, RunLog log, Clock projectClock) {
+        this.origin = origin;
         this.gate = gate;
         this.table = table;
         this.log = log;
         this.projectClock = projectClock;
     }
 
-    /**
-     * Does what the partitions share. What fails is part of the outcome of each.
-     *
-     * @param observed tells which states of the sources are read: it is asked before anything is read, so that what changes
-     *     meanwhile counts as changed
-     */
-    void prepare(List<PlannedPartition> planned, Supplier<Map<String, String>> observed) {
+    /** Does what the partitions share. What fails is part of the outcome of each. */
+    void prepare(List<PlannedPartition> planned) {
         try {
-            inputs = observed.get();
-            computation.prepare(
-                    planned.stream().map(PlannedPartition::partition).toList());
+            origin.prepare(planned.stream().map(PlannedPartition::partition).toList());
         } catch (SluiceException e) {
             unprepared = e;
         }
@@ -78,7 +66,8 @@ final class PartitionRun {
     }
 
     private boolean isPromoted(RunRecord run) {
-        return run.state() == RunState.PROMOTED && run.computationHash().equals(log.computationHash());
+        return run.state() == RunState.PROMOTED
+                && run.computationHash().equals(origin.computationHash(run.partition()));
     }
 
     /** An earlier run with its true end, which it may not have been able to record itself; its staging is freed. */
@@ -98,11 +87,11 @@ final class PartitionRun {
     }
 
     private PartitionOutcome runAnew(PlannedPartition planned, Lease lease) {
-        RunRecord run = log.begin(planned, lease);
+        RunRecord run = log.begin(planned, lease, origin.computationHash(planned.partition()));
         try {
             requirePrepared();
-            StagedPartition staged = table.stage(computation.rows(run.partition()), run.partition(), run.runId());
-            RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), inputs));
+            StagedPartition staged = table.stage(origin.rows(run.partition()), run.partition(), run.runId());
+            RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), origin.inputs(run.partition())));
             return judge(planned, stagedRun, staged, lease);
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             SluiceException problem = explained(e, planned);

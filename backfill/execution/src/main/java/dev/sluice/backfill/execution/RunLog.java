@@ -35,7 +35,7 @@ final class RunLog {
         return registry.acquire("latest/" + project.name() + "/" + view.id());
     }
 
-    RunRecord begin(PlannedPartition planned, Lease lease) {
+    RunRecord begin(PlannedPartition planned, Lease lease, String computationHash) {
         String runId = runId(planned.partition(), lease.fence());
         return registry.begin(new RunStart(
                 runId,
@@ -43,7 +43,7 @@ final class RunLog {
                 view.id(),
                 planned.partition(),
                 lease.fence(),
-                computationHash(),
+                computationHash,
                 Clock.systemUTC().instant()));
     }
 
@@ -59,10 +59,6 @@ final class RunLog {
     RunRecord write(RunRecord run) {
         registry.update(run);
         return run;
-    }
-
-    String computationHash() {
-        return project.computationHash(view);
     }
 
     String project() {

@@ -15,12 +15,10 @@ import dev.sluice.registry.RunState;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The planned partitions of one view: some at a time, then the view's newest rows. */
@@ -41,12 +39,11 @@ final class ViewBackfill {
     }
 
     /** Runs the partitions; the outcomes are in the order of the plan. */
-    List<PartitionOutcome> execute(
-            List<PlannedPartition> planned, Supplier<Map<String, String>> observed, ExecutorService threads) {
+    List<PartitionOutcome> execute(List<PlannedPartition> planned, ExecutorService threads) {
         if (planned.isEmpty()) {
             return List.of();
         }
-        run.prepare(planned, observed);
+        run.prepare(planned);
         List<Future<List<PartitionOutcome>>> running = planned.stream()
                 .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
                 .toList();

@@ -9,6 +9,8 @@ import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
+import dev.sluice.backfill.Reason;
+import dev.sluice.backfill.Rollback;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
@@ -97,6 +99,49 @@ class BackfillRunTest {
                 .hasMessageContaining("orgin")
                 .hasMessageNotContaining("\n");
         assertThat(states()).containsOnly(RunState.FAILED);
+    }
+
+    @Test
+    void aRollbackRestoresThePartitionsOfItsRunsAndNoOther() {
+        source("2001-03-01,ORD,5", "2001-03-02,ORD,6");
+        backfill(VIEW, registry, "2001-03-01", "2001-03-03");
+        FeatureView other = view(SQL.replace("max(delay)", "max(delay) + 100"));
+        source("2001-03-01,ORD,5", "2001-03-01,ATL,8", "2001-03-02,ORD,6", "2001-03-03,ORD,7");
+        backfill(other, registry, "2001-03-01", "2001-03-04");
+        assertThat(rows()).contains("ATL 108 2001-03-02", "ORD 105 2001-03-02", "ORD 106 2001-03-03");
+
+        assertThat(rolledBack(other, "delays-v1-20010301-1").complete()).isTrue();
+
+        assertThat(rows()).containsExactly("ORD 5 2001-03-02", "ORD 106 2001-03-03", "ORD 107 2001-03-04");
+        assertThat(latest()).containsExactly("ORD 107 2001-03-04");
+        assertThat(rolledBack(other, "delays-v1-20010301-3", "delays-v1-20010302-1")
+                        .promoted())
+                .as("the first is there already")
+                .isEqualTo(1);
+        assertThat(plan(other, registry, "2001-03-01", "2001-03-04").partitions())
+                .extracting(PlannedPartition::reason)
+                .as("they are of the former definition")
+                .containsExactly(Reason.DEFINITION_CHANGED, Reason.DEFINITION_CHANGED);
+    }
+
+    @Test
+    void aRunThatWasNotPromotedIsNoneToGoBackTo() {
+        source("2001-03-01,ORD,9999");
+        backfill(VIEW, registry, "2001-03-01", "2001-03-02");
+        assertThatThrownBy(() -> rolledBack(VIEW, "delays-v1-20010301-1"))
+                .hasMessage("Cannot roll delays@1 back to delays-v1-20010301-1: its rows were never promoted (REFUSED)."
+                        + " `sluice history delays@1` shows the runs that were.");
+        source("2001-03-01,ORD,5");
+        backfill(VIEW, registry, "2001-03-01", "2001-03-02");
+        assertThatThrownBy(() -> rolledBack(VIEW, "delays-v1-20010301-3"))
+                .hasMessage("Cannot roll delays@1 back to delays-v1-20010301-3: it has no such run. Did you mean"
+                        + " 'delays-v1-20010301-2'? `sluice history delays@1` shows its runs.");
+    }
+
+    private BackfillResult rolledBack(FeatureView view, String... runs) {
+        Rollback rollback = Rollback.to(view, List.of(runs), "flights", registry);
+        return BackfillRun.of(spark, project(view), registry, new ExecutionOptions(1))
+                .rollBack(rollback.plan("flights", registry), rollback.runs(), RunProgress.SILENT);
     }
 
     @Test
