@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands as processes: killed with no chance to clean up, and two at the same time. */
 class ProcessesTest {
+    /** Longer than a lease is held for a silent process. */
+    private static final long SILENCE_NANOS = 90_000_000_000L;
+
+    private static final long PAUSE_MILLIS = 2_000;
     private static final String[] BACKFILL = {"backfill", "--from", "2001-03-01", "--to", "2001-03-04"};
 
     @TempDir
@@ -66,6 +70,54 @@ class ProcessesTest {
         assertThat(rows(project, "latest")).hasSize(2);
         project.sluice("run", "--at", "2001-03-01").succeeds();
         assertThat(rows(project, "features")).hasSize(2);
+    }
+
+    @Test
+    void aRunThatSleptUntilAnotherTookOverCannotPromote() throws Exception {
+        SmallProject project = applied("slept");
+        try (ChildJvm sleeper = start(project, "slept", "run", "--at", "2001-03-01")) {
+            sleeper.awaiting(() -> exists(project, "staging/airport_delays/v1/*"));
+            signal(sleeper, "STOP");
+            long deadline = System.nanoTime() + SILENCE_NANOS;
+            CommandRun run = project.sluice("run", "--at", "2001-03-01");
+            while (run.exitStatus() != 0 && System.nanoTime() < deadline) {
+                assertThat(run.err()).contains("has held it since");
+                Thread.sleep(PAUSE_MILLIS);
+                run = project.sluice("run", "--at", "2001-03-01");
+            }
+            run.succeeds();
+            signal(sleeper, "CONT");
+            assertThat(sleeper.exitStatus()).isEqualTo(1);
+            assertThat(sleeper.written())
+                    .contains("this process no longer holds the lease")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(rows(project, "features")).hasSize(2);
+        assertThat(project.sluice("history", "airport_delays").json().findValuesAsText("run"))
+                .contains("airport_delays-v1-20010301-2");
+        assertThat(promotedBy(project)).containsExactly("airport_delays-v1-20010301-2");
+    }
+
+    private static void signal(ChildJvm child, String signal) throws Exception {
+        int status = new ProcessBuilder(
+                        "kill", "-" + signal, Long.toString(child.process().pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
+    }
+
+    private static List<String> promotedBy(SmallProject project) {
+        return LocalSpark.session()
+                .read()
+                .format("delta")
+                .load(project.path("lake/features/airport_delays/v1"))
+                .select("run_id")
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     @Test
