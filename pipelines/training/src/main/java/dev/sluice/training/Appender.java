@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -24,12 +25,17 @@ import org.jspecify.annotations.Nullable;
  * former's place shares its files; until then the former is there, untouched.
  */
 final class Appender {
-    private final TrainingInputs inputs;
+    private final Function<TrainingOptions, TrainingInputs> inputs;
+    private final TrainingOptions asked;
     private final Path folder;
 
-    /** @param inputs with all labels, those that are in the set already too */
-    Appender(TrainingInputs inputs, Path folder) {
+    /**
+     * @param inputs with all labels, those that are in the set already too, for the options of the set
+     * @param asked the options that were asked for, which need not be those of the set when none was
+     */
+    Appender(Function<TrainingOptions, TrainingInputs> inputs, TrainingOptions asked, Path folder) {
         this.inputs = inputs;
+        this.asked = asked;
         this.folder = folder.toAbsolutePath().normalize();
     }
 
@@ -37,7 +43,7 @@ final class Appender {
         try (OutputFolder output = OutputFolder.begin(folder, OutputFolder.Existing.REPLACE)) {
             RecordedSet former = RecordedSet.read(folder);
             TrainingInputs recorded = agreed(former);
-            RowFiles files = new RowFiles(inputs.spark(), recorded.options().format());
+            RowFiles files = new RowFiles(recorded.spark(), recorded.options().format());
             Dataset<Row> there = files.read(folder.resolve("data"));
             Instant last = SpineRange.of(there, former.timeColumn()).latest();
             TrainingInputs newer = recorded.withSpine(newer(recorded.spine(), last));
@@ -54,7 +60,7 @@ final class Appender {
     private TrainingSetAppend append(
             RecordedSet former, TrainingInputs newer, FrameDigest labels, OutputFolder output) {
         TrainingOptions options = newer.options();
-        RowFiles files = new RowFiles(inputs.spark(), options.format());
+        RowFiles files = new RowFiles(newer.spark(), options.format());
         Dataset<Row> rows = newer.rows(newer.range());
         requireSameColumns(files.read(folder.resolve("data")).schema(), rows.schema());
         output.takeOver();
@@ -67,7 +73,7 @@ final class Appender {
                 former,
                 Manifest.of(newer, newer.definitions(), labels),
                 new Manifest.Result(options.format(), options.values(), whole, all.schema(), splits));
-        String text = manifest.text(added, inputs.project().settings().clock().instant());
+        String text = manifest.text(added, newer.project().settings().clock().instant());
         output.finish(text);
         files.forget(folder.resolve("data"));
         return new TrainingSetAppend(new TrainingSet(manifest.id(), folder, whole.rows(), text), added.rows());
@@ -80,22 +86,24 @@ final class Appender {
     /** The inputs with the options of the set; what is asked for must agree with it. */
     private TrainingInputs agreed(RecordedSet former) {
         TrainingOptions options = former.options();
-        require(former.service().equals(inputs.serviceName()), "it is of " + former.service());
-        require(former.timeColumn().equals(inputs.spine().timeColumn()), "its times are in " + former.timeColumn());
+        TrainingInputs now = inputs.apply(options);
+        require(former.service().equals(now.serviceName()), "it is of " + former.service());
+        require(former.timeColumn().equals(now.spine().timeColumn()), "its times are in " + former.timeColumn());
         require(
-                List.of(TrainingOptions.DEFAULTS, options).contains(inputs.options()),
+                asked.equals(TrainingOptions.DEFAULTS)
+                        || asked.of(now.service()).equals(options),
                 "it was built with other options. Leave out the options, those of the set are used");
         require(options.format().keepsTypes(), "its format is " + options.format() + ", which cannot grow");
         List<String> changes =
-                DefinitionChanges.of(former.definitions(), inputs.project().definitions());
+                DefinitionChanges.of(former.definitions(), now.project().definitions());
         require(changes.isEmpty(), String.join("; ", changes) + ". Build a new training set");
         require(
-                former.views().equals(viewsNow()),
-                "it uses " + former.views() + ", the service now means " + viewsNow() + ". Build a new training set");
-        return inputs.withOptions(options);
+                former.views().equals(views(now)),
+                "it uses " + former.views() + ", the service now means " + views(now) + ". Build a new training set");
+        return now;
     }
 
-    private SortedSet<ViewId> viewsNow() {
+    private static SortedSet<ViewId> views(TrainingInputs inputs) {
         return new TreeSet<>(
                 inputs.views().stream().map(pinned -> pinned.view().id()).toList());
     }

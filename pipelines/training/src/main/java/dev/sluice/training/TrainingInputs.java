@@ -94,10 +94,6 @@ record TrainingInputs(
         return new TrainingInputs(spark, project, service, views, other, options);
     }
 
-    TrainingInputs withOptions(TrainingOptions others) {
-        return new TrainingInputs(spark, project, service, views, spine, others);
-    }
-
     /** As {@code name@version}. */
     String serviceName() {
         return service.name() + "@" + service.version();

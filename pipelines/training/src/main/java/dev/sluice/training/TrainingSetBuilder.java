@@ -130,7 +130,7 @@ public final class TrainingSetBuilder {
      * options stay; repeated, it adds nothing.
      */
     public TrainingSetAppend append(Path folder) {
-        return new Appender(inputs(), folder).append();
+        return new Appender(this::inputs, options, folder).append();
     }
 
     /** In how many rows other values than those served would be shown; nothing is written. */

@@ -127,6 +127,23 @@ class FreshValuesTest {
     }
 
     @Test
+    void whatIsAppendedToAFreshSetIsFreshToo() {
+        TrainingOptions fresh = TrainingOptions.DEFAULTS.withFreshValues();
+        TrainingSetBuilder builder = TrainingSetBuilder.of(SPARK, project(shared), "model");
+        builder.withSpine(labels().limit(2), "t").withOptions(fresh).build(own.resolve("fresh"));
+        assertThat(builder.withSpine(labels(), "t").append(own.resolve("fresh")).added())
+                .isEqualTo(1);
+        assertThat(SPARK.read()
+                        .parquet(own.resolve("fresh/data").toString())
+                        .orderBy("t")
+                        .collectAsList())
+                .isEqualTo(builder.withSpine(labels(), "t")
+                        .withOptions(fresh)
+                        .rows()
+                        .collectAsList());
+    }
+
+    @Test
     void theLeakReportCountsTheRowsInWhichOtherValuesWouldBeShown() {
         LeakReport report = builder(shared).leakReport();
         assertThat(report.rows()).isEqualTo(3);

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashSweepTest {
     private static final SparkSession SPARK = LocalSpark.session();
-    private static final int EVERY = Integer.getInteger("sluice.crash.every", 20);
+    private static final int EVERY = Integer.getInteger("sluice.crash.every", 30);
 
-    private static final int KILLS = Integer.getInteger("sluice.crash.kills", 2);
+    private static final int KILLS = Integer.getInteger("sluice.crash.kills", 1);
 
     @TempDir
     private static Path folder;
