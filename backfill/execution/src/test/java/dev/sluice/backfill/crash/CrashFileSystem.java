@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Options.ChecksumOpt;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.local.LocalFs;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
@@ -26,7 +27,7 @@ public final class CrashFileSystem extends LocalFileSystem {
     static void useNoMore(Configuration configuration) {
         configuration.unset("fs.file.impl");
         configuration.unset("fs.file.impl.disable.cache");
-        configuration.unset("fs.AbstractFileSystem.file.impl");
+        configuration.set("fs.AbstractFileSystem.file.impl", LocalFs.class.getName());
     }
 
     @Override
