@@ -1,6 +1,7 @@
 package dev.sluice.backfill;
 
 import dev.sluice.problem.SluiceException;
+import dev.sluice.registry.RunRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,18 @@ public record BackfillResult(List<PartitionOutcome> outcomes, int notBegun, List
 
     public long promoted() {
         return outcomes.stream().filter(PartitionOutcome::promoted).count();
+    }
+
+    /** The runs that were begun. */
+    public List<RunRecord> runs() {
+        return outcomes.stream()
+                .flatMap(outcome -> Optional.ofNullable(outcome.run()).stream())
+                .toList();
+    }
+
+    /** What the runs took together, in seconds. */
+    public double runSeconds() {
+        return runs().stream().mapToDouble(run -> run.measures().seconds()).sum();
     }
 
     /** Everything that went wrong, partitions first. */

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What of a plan is approved: which partitions of which definitions are computed, and why. */
 public record PlanContent(String project, TimeRange range, List<Stretch> stretches) {
@@ -97,12 +99,13 @@ public record PlanContent(String project, TimeRange range, List<Stretch> stretch
     /** What moved from the other plan to this one, in words; empty when the same partitions are computed. */
     public List<String> movedSince(PlanContent other) {
         List<String> moved = new ArrayList<>();
-        TreeSet<String> views = new TreeSet<>();
-        stretches.forEach(stretch -> views.add(stretch.view().toString()));
-        other.stretches.forEach(stretch -> views.add(stretch.view().toString()));
+        Map<String, Set<Computed>> nowByView = byView();
+        Map<String, Set<Computed>> thenByView = other.byView();
+        TreeSet<String> views = new TreeSet<>(nowByView.keySet());
+        views.addAll(thenByView.keySet());
         for (String view : views) {
-            Set<Computed> now = of(view);
-            Set<Computed> then = other.of(view);
+            Set<Computed> now = nowByView.getOrDefault(view, Set.of());
+            Set<Computed> then = thenByView.getOrDefault(view, Set.of());
             if (!hashes(now).equals(hashes(then)) && !now.isEmpty() && !then.isEmpty()) {
                 moved.add(view + ": its definition has changed");
             } else {
@@ -144,9 +147,7 @@ public record PlanContent(String project, TimeRange range, List<Stretch> stretch
         return computed;
     }
 
-    private Set<Computed> of(String view) {
-        Set<Computed> computed = computed();
-        computed.removeIf(one -> !one.view().equals(view));
-        return computed;
+    private Map<String, Set<Computed>> byView() {
+        return computed().stream().collect(Collectors.groupingBy(Computed::view, Collectors.toSet()));
     }
 }

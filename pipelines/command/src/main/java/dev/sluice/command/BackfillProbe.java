@@ -6,11 +6,9 @@ import dev.sluice.backfill.Estimate;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.Spread;
 import dev.sluice.feature.FeatureView;
-import dev.sluice.registry.RunRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The first partition of a long plan, which is run alone so that its time shows whether the estimate holds. */
@@ -47,7 +45,7 @@ final class BackfillProbe {
      * @param expected of one partition
      */
     static Optional<String> off(BackfillResult probe, @Nullable Spread expected) {
-        double measured = seconds(probe);
+        double measured = probe.runSeconds();
         if (expected == null || expected.p90() <= 0 || measured <= MOST_OFF * expected.p90()) {
             return Optional.empty();
         }
@@ -58,17 +56,10 @@ final class BackfillProbe {
                 expected.p90()));
     }
 
-    static double seconds(BackfillResult result) {
-        return result.outcomes().stream()
-                .flatMap(outcome -> Stream.ofNullable(outcome.run()))
-                .map(RunRecord::measures)
-                .mapToDouble(measures -> measures.seconds())
-                .sum();
-    }
-
     /** The estimate of the rest when each partition takes what the first one took. */
     static Estimate redone(Estimate estimate, BackfillPlan rest, BackfillResult probe) {
-        Spread measured = Spread.exactly(seconds(probe)).times(rest.partitions().size());
+        Spread measured =
+                Spread.exactly(probe.runSeconds()).times(rest.partitions().size());
         return new Estimate(
                 rest.partitions().size(),
                 estimate.bytes(),

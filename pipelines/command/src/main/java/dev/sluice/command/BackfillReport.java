@@ -5,45 +5,40 @@ import dev.sluice.backfill.Estimate;
 import dev.sluice.backfill.FeatureShift;
 import dev.sluice.backfill.Spread;
 import dev.sluice.backfill.ViewChange;
-import dev.sluice.registry.RunRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a backfill took beside what was estimated, what it changed, and what is stale because of it. */
 final class BackfillReport {
     private final Estimate estimate;
-    private final List<RunRecord> runs;
+    private final BackfillResult result;
     private final List<ViewChange> changes;
     private final List<StaleDownstream.Stale> stale;
 
     BackfillReport(
             Estimate estimate, BackfillResult result, List<ViewChange> changes, List<StaleDownstream.Stale> stale) {
         this.estimate = estimate;
-        this.runs = result.outcomes().stream()
-                .flatMap(outcome -> Stream.ofNullable(outcome.run()))
-                .toList();
+        this.result = result;
         this.changes = changes;
         this.stale = stale;
     }
 
-    private double seconds() {
-        return runs.stream().mapToDouble(run -> run.measures().seconds()).sum();
-    }
-
     private long rows() {
-        return runs.stream().mapToLong(run -> run.measures().rowsPromoted()).sum();
+        return result.runs().stream()
+                .mapToLong(run -> run.measures().rowsPromoted())
+                .sum();
     }
 
     /** The runs' cost, by what they took; the online store is paid for when it is loaded. */
     private double cost() {
+        int runs = result.runs().size();
         Estimate taken = new Estimate(
-                runs.size(),
-                estimate.bytes() * runs.size() / Math.max(1, estimate.partitions()),
+                runs,
+                estimate.bytes() * runs / Math.max(1, estimate.partitions()),
                 estimate.rows(),
-                Spread.exactly(seconds()),
+                Spread.exactly(result.runSeconds()),
                 Spread.ZERO,
                 estimate.prices(),
                 List.of());
@@ -52,9 +47,9 @@ final class BackfillReport {
     }
 
     Map<String, ?> json() {
-        return JsonDocument.of("partitions", runs.size())
+        return JsonDocument.of("partitions", result.runs().size())
                 .with("rows", rows())
-                .with("run_seconds", seconds())
+                .with("run_seconds", result.runSeconds())
                 .with("cost", cost())
                 .with("estimate", EstimateView.json(estimate))
                 .with("changes", changes.stream().map(BackfillReport::json).toList())
@@ -89,8 +84,8 @@ final class BackfillReport {
                 ? String.format(
                         Locale.ROOT, ", %.4f %s", cost(), estimate.prices().currency())
                 : "";
-        terminal.line(String.format(Locale.ROOT, "Took %.1f s of runs%s. ", seconds(), money) + "Estimated for "
-                + estimate.partitions() + " partitions: " + EstimateView.line(estimate) + ".");
+        terminal.line(String.format(Locale.ROOT, "Took %.1f s of runs%s. ", result.runSeconds(), money)
+                + "Estimated for " + estimate.partitions() + " partitions: " + EstimateView.line(estimate) + ".");
         changes.forEach(change -> print(change, terminal));
         stale.forEach(thing -> terminal.line("Stale now: " + thing));
     }

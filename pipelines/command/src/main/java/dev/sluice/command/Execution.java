@@ -48,8 +48,7 @@ final class Execution {
     }
 
     Answer run(BackfillPlan plan, ExecutionOptions options) {
-        Ending ending = execute(plan, options);
-        return answer(terminal, ending, BackfillView.json(ending.result()), shown -> {});
+        return answer(execute(plan, options));
     }
 
     /** @param more what is printed beside the result */
@@ -70,8 +69,10 @@ final class Execution {
 
     /** Brings the partitions of a plan back. */
     Answer rollBack(Rollback rollback, BackfillPlan plan) {
-        Ending ending =
-                during(plan, progress -> SparkJobs.load().rollBack(project, registry, rollback, plan, progress));
+        return answer(during(plan, progress -> SparkJobs.load().rollBack(project, registry, rollback, plan, progress)));
+    }
+
+    private Answer answer(Ending ending) {
         return answer(terminal, ending, BackfillView.json(ending.result()), shown -> {});
     }
 

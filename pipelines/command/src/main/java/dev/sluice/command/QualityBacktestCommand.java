@@ -3,14 +3,10 @@ package dev.sluice.command;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,13 +39,7 @@ final class QualityBacktestCommand extends ProjectCommand {
     /** The newest promoted run of each partition of the range. */
     private List<RunRecord> promoted(Project project, Registry registry, FeatureView asked) {
         TimeRange range = new TimeRange(Partition.parseInstant(from), Partition.parseInstant(until));
-        Map<Partition, RunRecord> newest = new LinkedHashMap<>();
-        registry.runs(project.name(), RunQuery.all().withView(asked.id()).withRange(range)).stream()
-                .filter(run -> run.state().isPromoted())
-                .forEach(run -> newest.putIfAbsent(run.partition(), run));
-        return newest.values().stream()
-                .sorted(Comparator.comparing(run -> run.partition().start()))
-                .toList();
+        return List.copyOf(registry.promoted(project.name(), asked.id(), range).values());
     }
 
     private static void print(FeatureView asked, List<SuiteReplay> replays, Terminal terminal) {

@@ -80,7 +80,7 @@ final class QualityCommand extends ProjectCommand {
                 .with("run", run.runId())
                 .with("partition", run.partition())
                 .with("state", run.state().name())
-                .with("validation_result", layout.quality(asked.id(), run.runId()) + "/validation.json")
+                .with("validation_result", layout.validationResult(asked.id(), run.runId()))
                 .with("results", results.stream().map(QualityCommand::json).toList());
     }
 

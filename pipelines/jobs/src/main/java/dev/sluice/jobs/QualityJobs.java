@@ -11,8 +11,6 @@ import dev.sluice.layout.SystemColumn;
 import dev.sluice.project.Project;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.transform.LakeSession;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,12 +47,8 @@ final class QualityJobs {
     }
 
     private Dataset<Row> rows(RunRecord run) {
-        LocalDate day = run.partition().start().atOffset(ZoneOffset.UTC).toLocalDate();
-        return table.rows()
-                .where(functions
-                        .col(SystemColumn.EVENT_DATE.column())
-                        .equalTo(functions.lit(day))
-                        .and(functions.col(SystemColumn.RUN_ID.column()).equalTo(run.runId())));
+        return table.rows(List.of(run.partition()))
+                .where(functions.col(SystemColumn.RUN_ID.column()).equalTo(run.runId()));
     }
 
     String suggest() {

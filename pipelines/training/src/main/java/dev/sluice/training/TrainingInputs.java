@@ -3,12 +3,9 @@ package dev.sluice.training;
 import dev.sluice.feature.Definition;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.layout.LakeLayout;
-import dev.sluice.pointintime.HotKeys;
 import dev.sluice.pointintime.PointInTimeJoin;
-import dev.sluice.pointintime.ReadRows;
 import dev.sluice.pointintime.ViewRows;
 import dev.sluice.project.Project;
-import dev.sluice.transform.PhysicalPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,32 +22,24 @@ record TrainingInputs(
         List<UsedView> views,
         Spine spine,
         TrainingOptions options) {
-    private static final long MOST_LABELS_BROADCAST = 200_000;
-    private static final long BYTES_FOR_A_LABEL = 200;
-    private static final long LEAST_BYTES = 1_000_000;
-    private static final long LEAST_LABELS_SAMPLED = 1_000_000;
-    private static final long LEAST_BYTES_SAMPLED = 256_000_000;
-
     TrainingInputs {
         views = List.copyOf(views);
     }
 
     /** The labels with their features and, when they are divided, their parts. */
     Dataset<Row> rows(SpineRange range) {
-        return rows(range, read(range));
+        ReadViews read = read(range);
+        PointInTimeJoin join = join(read);
+        return rows(join.splitting(read.hotKeys(join)));
     }
 
     /** What labels of this range can see of each view. */
-    List<ViewRows> read(SpineRange range) {
-        return views.stream()
-                .map(view -> view.rows(spark, lake(project), range))
-                .toList();
-    }
-
-    /** The same rows as {@link #rows(SpineRange)}, of what was read for them. */
-    Dataset<Row> rows(SpineRange range, List<ViewRows> read) {
-        PointInTimeJoin join = join(range, read);
-        return rows(join.splitting(hotKeys(join, range, read)));
+    ReadViews read(SpineRange range) {
+        return new ReadViews(
+                range,
+                views.stream()
+                        .map(view -> view.rows(spark, lake(project), range))
+                        .toList());
     }
 
     /** The rows that a join of the labels has, and their parts. */
@@ -59,35 +48,14 @@ record TrainingInputs(
         return options.split() == null ? rows : options.split().divided(rows, spine.timeColumn());
     }
 
-    PointInTimeJoin join(SpineRange range, List<ViewRows> read) {
+    PointInTimeJoin join(ReadViews read) {
         PointInTimeJoin join = PointInTimeJoin.onto(spine.rows(), spine.timeColumn());
-        for (ViewRows rows : read) {
+        for (ViewRows rows : read.views()) {
             join = join.with(rows);
         }
-        join = join.reading(readRows(range, read));
+        join = join.reading(read.readRows());
         join = options.values() == TrainingValues.AS_KNOWN ? join.asKnown() : join;
         return options.fullNames() ? join.withFullNames() : join;
-    }
-
-    /** The keys that are too large for one task; of little work none, which is not worth looking. */
-    static HotKeys hotKeys(PointInTimeJoin join, SpineRange range, List<ViewRows> read) {
-        boolean isLarge = range.labels() >= LEAST_LABELS_SAMPLED || bytes(read) >= LEAST_BYTES_SAMPLED;
-        return isLarge ? join.hotKeys() : HotKeys.NONE;
-    }
-
-    /** Which of the rows read take part in the join: broadcasting the labels' keys pays when the features are many bytes for each label. */
-    static ReadRows readRows(SpineRange range, List<ViewRows> views) {
-        if (range.labels() > MOST_LABELS_BROADCAST) {
-            return ReadRows.ALL;
-        }
-        long bytes = bytes(views);
-        return bytes >= range.labels() * BYTES_FOR_A_LABEL && bytes >= LEAST_BYTES ? ReadRows.OF_LABELS : ReadRows.ALL;
-    }
-
-    private static long bytes(List<ViewRows> views) {
-        return views.stream()
-                .mapToLong(view -> PhysicalPlan.of(view.rows()).bytes())
-                .sum();
     }
 
     TrainingInputs withSpine(Spine other) {

@@ -6,7 +6,6 @@ import dev.sluice.feature.ViewUse;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.pointintime.HotKeys;
 import dev.sluice.pointintime.PointInTimeJoin;
-import dev.sluice.pointintime.ViewRows;
 import dev.sluice.project.Project;
 import dev.sluice.transform.PhysicalPlan;
 import dev.sluice.transform.SourceQuery;
@@ -103,18 +102,20 @@ public final class TrainingSetBuilder {
     public TrainingPlan plan() {
         TrainingInputs inputs = inputs();
         SpineRange range = inputs.range();
-        List<ViewRows> read = inputs.read(range);
-        PointInTimeJoin join = inputs.join(range, read);
-        HotKeys hot = TrainingInputs.hotKeys(join, range, read);
+        ReadViews read = inputs.read(range);
+        PointInTimeJoin join = inputs.join(read);
+        HotKeys hot = read.hotKeys(join);
         PhysicalPlan plan = PhysicalPlan.of(inputs.rows(join.splitting(hot)));
         LakeLayout lake = TrainingInputs.lake(project);
         return new TrainingPlan(
                 range.earliest(),
                 range.latest(),
-                IntStream.range(0, read.size())
-                        .mapToObj(view -> inputs.views().get(view).read(spark, lake, read.get(view)))
+                IntStream.range(0, read.views().size())
+                        .mapToObj(view -> inputs.views()
+                                .get(view)
+                                .read(spark, lake, read.views().get(view)))
                         .toList(),
-                TrainingInputs.readRows(range, read),
+                read.readRows(),
                 hot.keys(),
                 plan.exchanges(),
                 plan.sorts());

@@ -41,14 +41,10 @@ final class ColumnRules {
         Judged.requireNumber(column, arguments);
         Bounds bounds = Bounds.ofNumbers(arguments);
         Measure measure = new Measure.Aggregate(function, column.name(), present(arguments));
-        Measure rows = new Measure.Rows(arguments.scope());
-        return Judged.rule(bounds.text(what + column.name()), arguments, List.of(measure, rows), answers -> {
+        return Judged.column(bounds.text(what + column.name()), measure, arguments, (answers, rows) -> {
             OptionalDouble found = answers.value(measure);
             boolean success = found.isPresent() && bounds.contain(found.getAsDouble());
-            return Finding.ofValue(
-                    success,
-                    found.isPresent() ? found.getAsDouble() : null,
-                    answers.counts(rows).counted());
+            return Finding.ofValue(success, found.isPresent() ? found.getAsDouble() : null, rows);
         });
     }
 
@@ -60,14 +56,10 @@ final class ColumnRules {
         Bounds bounds = Bounds.of(arguments);
         bounds.condition("x", column, arguments);
         Measure measure = new Measure.Extreme(column, end, present(arguments));
-        Measure rows = new Measure.Rows(arguments.scope());
-        return Judged.rule(bounds.text(what + column.name()), arguments, List.of(measure, rows), answers -> {
+        return Judged.column(bounds.text(what + column.name()), measure, arguments, (answers, rows) -> {
             String found = answers.text(measure);
             boolean success = found != null && bounds.contain(found, column, arguments);
-            return Finding.ofValue(
-                    success,
-                    found == null ? null : observed(column, found),
-                    answers.counts(rows).counted());
+            return Finding.ofValue(success, found == null ? null : observed(column, found), rows);
         });
     }
 
@@ -85,14 +77,10 @@ final class ColumnRules {
         Bounds bounds = Bounds.ofNumbers(arguments);
         Measure measure = new Measure.Quantiles(
                 column.name(), List.of(new BigDecimal("0.5")), Measure.Rank.BETWEEN, present(arguments));
-        Measure rows = new Measure.Rows(arguments.scope());
-        return Judged.rule(bounds.text("median of " + column.name()), arguments, List.of(measure, rows), answers -> {
+        return Judged.column(bounds.text("median of " + column.name()), measure, arguments, (answers, rows) -> {
             List<Double> found = answers.numbers(measure);
             boolean success = !found.isEmpty() && bounds.contain(found.get(0));
-            return Finding.ofValue(
-                    success,
-                    found.isEmpty() ? null : found.get(0),
-                    answers.counts(rows).counted());
+            return Finding.ofValue(success, found.isEmpty() ? null : found.get(0), rows);
         });
     }
 
@@ -103,12 +91,9 @@ final class ColumnRules {
         List<QuantileRange> ranges = QuantileRange.all(arguments);
         Measure measure = new Measure.Quantiles(
                 column.name(), ranges.stream().map(QuantileRange::share).toList(), rank(arguments), present(arguments));
-        Measure rows = new Measure.Rows(arguments.scope());
         String text = "quantiles of " + column.name() + " in " + ranges;
-        return Judged.rule(text, arguments, List.of(measure, rows), answers -> {
-            List<Double> found = answers.numbers(measure);
-            return quantiles(ranges, found, answers.counts(rows).counted());
-        });
+        return Judged.column(
+                text, measure, arguments, (answers, rows) -> quantiles(ranges, answers.numbers(measure), rows));
     }
 
     /** Exact in any case; on pandas the argument names how to choose between two values. */
@@ -146,11 +131,9 @@ final class ColumnRules {
         Column column = arguments.column();
         Bounds bounds = Bounds.ofNumbers(arguments);
         Measure measure = new Measure.Distinct(column.name(), present(arguments));
-        Measure rows = new Measure.Rows(arguments.scope());
-        return Judged.rule(bounds.text(what + column.name()), arguments, List.of(measure, rows), answers -> {
+        return Judged.column(bounds.text(what + column.name()), measure, arguments, (answers, rows) -> {
             double found = value.applyAsDouble(answers.counts(measure));
-            return Finding.ofValue(
-                    bounds.contain(found), number(found), answers.counts(rows).counted());
+            return Finding.ofValue(bounds.contain(found), number(found), rows);
         });
     }
 

@@ -12,7 +12,6 @@ import com.amazon.deequ.analyzers.StateLoader;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.Uniqueness;
 import com.amazon.deequ.metrics.Metric;
-import dev.sluice.transform.QuotedName;
 import java.util.List;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -49,7 +48,7 @@ final class DeequAnalyzers {
     private static Analyzer<?, ?> aggregate(Measure.Aggregate aggregate) {
         String column = aggregate.column();
         // Aggregates skip nulls by themselves; the less is asked for each row, the quicker is the scan.
-        boolean all = aggregate.scope().equals(QuotedName.of(column) + " IS NOT NULL");
+        boolean all = aggregate.scope().equals(Scope.present(column));
         Option<String> where = all ? Option.empty() : where(aggregate);
         return switch (aggregate.function()) {
             case MEAN -> new Mean(column, where);

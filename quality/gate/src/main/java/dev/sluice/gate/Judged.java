@@ -17,13 +17,23 @@ final class Judged {
     /** At least {@code mostly} of the counted rows match; the others of the row_condition are missing. */
     static Rule rows(String text, Measure matches, Arguments arguments) {
         BigDecimal mostly = arguments.mostly();
+        return column(
+                text, matches, arguments, (answers, rows) -> Finding.ofRows(answers.counts(matches), rows, mostly));
+    }
+
+    /** What was measured of a column is judged, beside the number of rows of the row_condition. */
+    static Rule column(String text, Measure measure, Arguments arguments, ColumnJudgement judgement) {
         Measure rows = new Measure.Rows(arguments.scope());
         return rule(
                 text,
                 arguments,
-                List.of(matches, rows),
-                answers -> Finding.ofRows(
-                        answers.counts(matches), answers.counts(rows).counted(), mostly));
+                List.of(measure, rows),
+                answers -> judgement.judge(answers, answers.counts(rows).counted()));
+    }
+
+    /** Judges what was measured of a column. */
+    interface ColumnJudgement {
+        Finding judge(Answers answers, long rows);
     }
 
     static Rule rule(String text, Arguments arguments, List<Measure> measures, Rule.Judgement judgement) {

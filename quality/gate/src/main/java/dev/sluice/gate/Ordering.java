@@ -1,13 +1,12 @@
 package dev.sluice.gate;
 
+import dev.sluice.time.EpochMicros;
 import dev.sluice.transform.QuotedName;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
 import dev.sluice.type.ValueType.Scalar;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
@@ -66,7 +65,7 @@ final class Ordering {
     /** The text as people write such a value. */
     static String shown(ValueType type, String text) {
         return type == Scalar.TIMESTAMP
-                ? Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS).toString()
+                ? EpochMicros.toInstant(Long.parseLong(text)).toString()
                 : text;
     }
 

@@ -83,7 +83,7 @@ public final class QualityRecords {
 
     /** What is kept of a run. */
     enum Document {
-        VALIDATION("validation.json"),
+        VALIDATION(LakeLayout.VALIDATION_RESULT),
         STATES("states.json");
 
         private final String file;

@@ -9,7 +9,11 @@ final class Scope {
 
     /** Holds where the column has a value. */
     static String present(Column column) {
-        return QuotedName.of(column.name()) + " IS NOT NULL";
+        return present(column.name());
+    }
+
+    static String present(String column) {
+        return QuotedName.of(column) + " IS NOT NULL";
     }
 
     static String and(String left, String right) {

@@ -59,15 +59,13 @@ final class SetRules {
         boolean tiesOkay = arguments.flag("ties_okay");
         String scope = Scope.and(arguments.scope(), Scope.present(set.column()));
         Measure commonest = new Measure.Commonest(set.column().name(), set.condition(), scope);
-        Measure rows = new Measure.Rows(arguments.scope());
         String text = "commonest " + set.column().name() + " in " + arguments.list("value_set");
-        return Judged.rule(text, arguments, List.of(commonest, rows), answers -> {
+        return Judged.column(text, commonest, arguments, (answers, rows) -> {
             Answer.Commonest found = answers.commonest(commonest);
             boolean inside = found.inside() > 0 && found.inside() >= found.outside();
             boolean success = inside && (tiesOkay || found.ties() == 1);
             String observed = found.ties() > 1 ? found.ties() + " values equally often" : found.value() + "";
-            return Finding.ofValue(
-                    success, found.value(), observed, answers.counts(rows).counted());
+            return Finding.ofValue(success, found.value(), observed, rows);
         });
     }
 }

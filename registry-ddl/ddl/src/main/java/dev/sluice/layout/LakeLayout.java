@@ -9,6 +9,9 @@ import java.nio.file.Path;
  * @param root the lake's folder or URI, without a slash at its end
  */
 public record LakeLayout(String root) {
+    /** The file of the gate's answer in a run's folder. */
+    public static final String VALIDATION_RESULT = "validation.json";
+
     public LakeLayout {
         root = root.replaceAll("/+$", "");
     }
@@ -41,7 +44,12 @@ public record LakeLayout(String root) {
         return table("quarantine", view);
     }
 
-    /** The folder of what the gate found of one run: {@code validation.json}, {@code states.json}. */
+    /** The gate's answer about one run, as a validation result of Great Expectations. */
+    public String validationResult(ViewId view, String runId) {
+        return quality(view, runId) + "/" + VALIDATION_RESULT;
+    }
+
+    /** The folder of what the gate found of one run: {@link #VALIDATION_RESULT}, {@code states.json}. */
     public String quality(ViewId view, String runId) {
         return table("quality", view) + "/" + runId;
     }

@@ -111,6 +111,20 @@ public final class FeatureTable {
         return LakeFailure.during("Cannot read " + view.id(), () -> features.rowsAt(version));
     }
 
+    /** Of the promoted rows of now those of some partitions; no other file is read. */
+    public Dataset<Row> rows(Collection<Partition> partitions) {
+        return rows().where(inTable(partitions));
+    }
+
+    /** Of the promoted rows of a version those of some partitions; no other file is read. */
+    public Dataset<Row> rowsAt(long version, Collection<Partition> partitions) {
+        return rowsAt(version).where(inTable(partitions));
+    }
+
+    private Column inTable(Collection<Partition> partitions) {
+        return new PartitionRows(view.granularity(), partitions).inTable();
+    }
+
     /** The newest version of the promoted rows; empty before the first promotion. */
     public OptionalLong version() {
         return LakeFailure.during("Cannot read " + view.id(), features.log()::version);

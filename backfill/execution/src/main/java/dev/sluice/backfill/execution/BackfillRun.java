@@ -78,9 +78,14 @@ public final class BackfillRun {
             List<SluiceException> problems = new ArrayList<>();
             for (FeatureView view : plan.views()) {
                 FeatureTable table = FeatureTable.of(spark, layout(), view);
-                PartitionRun run = partitionRun(view, table, origins.apply(view, table));
-                ViewBackfill backfill =
-                        new ViewBackfill(table, new RunLog(registry, project, view), run, progress, stop);
+                RunLog log = new RunLog(registry, project, view);
+                PartitionRun run = new PartitionRun(
+                        gate(view),
+                        origins.apply(view, table),
+                        table,
+                        log,
+                        project.settings().clock());
+                ViewBackfill backfill = new ViewBackfill(table, log, run, progress, stop);
                 outcomes.addAll(backfill.execute(plan.of(view), threads));
                 backfill.refreshLatest().ifPresent(problems::add);
             }
@@ -90,14 +95,9 @@ public final class BackfillRun {
         }
     }
 
-    private PartitionRun partitionRun(FeatureView view, FeatureTable table, RowOrigin origin) {
+    private QualityGate gate(FeatureView view) {
         QualityRecords records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout(), view.id());
-        return new PartitionRun(
-                QualityGate.of(view).withRecords(records),
-                origin,
-                table,
-                new RunLog(registry, project, view),
-                project.settings().clock());
+        return QualityGate.of(view).withRecords(records);
     }
 
     private LakeLayout layout() {

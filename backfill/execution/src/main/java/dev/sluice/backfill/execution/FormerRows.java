@@ -26,7 +26,7 @@ record FormerRows(FeatureView view, FeatureTable table, Map<Partition, RunRecord
         List<String> columns = new ArrayList<>(view.entity().keyNames());
         columns.addAll(view.featureNames());
         columns.add(SystemColumn.EVENT_TIME.column());
-        return table.rowsAt(Objects.requireNonNull(run.versions().promoted()))
+        return table.rowsAt(Objects.requireNonNull(run.versions().promoted()), List.of(partition))
                 .filter(functions.col(SystemColumn.RUN_ID.column()).equalTo(run.runId()))
                 .select(columns.stream().map(functions::col).toArray(Column[]::new));
     }

@@ -1,13 +1,10 @@
 package dev.sluice.backfill.execution;
 
 import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import dev.sluice.backfill.FeatureShift;
 import dev.sluice.backfill.ViewChange;
@@ -16,20 +13,19 @@ import dev.sluice.feature.FeatureView;
 import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.project.Project;
-import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
+import dev.sluice.transform.QuotedName;
 import dev.sluice.type.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the rows of some partitions of a feature table with those of an earlier version. */
@@ -61,30 +57,16 @@ public final class ValueChanges {
 
     /** What these partitions hold now against what they held in a version. */
     public ViewChange since(long version, Collection<Partition> partitions) {
-        Dataset<Row> before = cut(table.rowsAt(version), partitions);
-        Dataset<Row> after = cut(table.rows(), partitions);
+        Dataset<Row> before = table.rowsAt(version, partitions);
+        Dataset<Row> after = table.rows(partitions);
         Row counted = joined(before, after).agg(count(lit(1)), counts()).head();
         List<FeatureShift> shifts = new ArrayList<>();
+        Map<String, Double> indexes = StabilityIndex.of(before, after, numbers());
         for (Feature feature : view.features()) {
-            shifts.add(shift(feature, counted, before, after));
+            shifts.add(shift(feature, counted, indexes.get(feature.name())));
         }
         return new ViewChange(
                 view.id(), number(counted, "added"), number(counted, "removed"), number(counted, "changed"), shifts);
-    }
-
-    private Dataset<Row> cut(Dataset<Row> rows, Collection<Partition> partitions) {
-        List<Row> starts = partitions.stream()
-                .map(partition -> RowFactory.create(
-                        partition.eventDate(),
-                        partition.granularity() == Granularity.HOUR ? partition.eventHour() : -1))
-                .toList();
-        Dataset<Row> wanted = broadcast(spark.createDataFrame(
-                starts, new StructType().add("wanted_date", "date").add("wanted_hour", "integer")));
-        Column hour = List.of(rows.columns()).contains("event_hour") ? col("event_hour") : lit(-1);
-        return rows.join(
-                wanted,
-                col("event_date").equalTo(col("wanted_date")).and(hour.equalTo(col("wanted_hour"))),
-                "left_semi");
     }
 
     /** Each row beside the one of the same keys and time; one side may be missing. */
@@ -99,7 +81,7 @@ public final class ValueChanges {
     }
 
     private static Column of(String side, String name) {
-        return col(side + ".`" + name.replace("`", "``") + "`");
+        return col(side + "." + QuotedName.of(name));
     }
 
     private Column[] counts() {
@@ -127,7 +109,14 @@ public final class ValueChanges {
     }
 
     private static Column number(Column condition, String name) {
-        return sum(when(condition, 1L).otherwise(0L)).as(name);
+        return StabilityIndex.number(condition).as(name);
+    }
+
+    private List<String> numbers() {
+        return view.features().stream()
+                .filter(ValueChanges::isNumber)
+                .map(Feature::name)
+                .toList();
     }
 
     private static boolean isNumber(Feature feature) {
@@ -139,7 +128,7 @@ public final class ValueChanges {
         return found == null ? 0 : found;
     }
 
-    private FeatureShift shift(Feature feature, Row counted, Dataset<Row> before, Dataset<Row> after) {
+    private FeatureShift shift(Feature feature, Row counted, @Nullable Double stabilityIndex) {
         String name = feature.name();
         boolean number = isNumber(feature);
         return new FeatureShift(
@@ -149,20 +138,10 @@ public final class ValueChanges {
                 number ? counted.getAs("after.mean." + name) : null,
                 share(counted, "before", name),
                 share(counted, "after", name),
-                number ? stabilityIndex(name, before, after) : null);
+                stabilityIndex);
     }
 
     private static double share(Row counted, String side, String name) {
         return number(counted, side + ".null." + name) / (double) Math.max(1, number(counted, side + ".rows"));
-    }
-
-    private static @Nullable Double stabilityIndex(String name, Dataset<Row> before, Dataset<Row> after) {
-        return StabilityIndex.of(
-                before.select(of(name).cast("double").as("value")),
-                after.select(of(name).cast("double").as("value")));
-    }
-
-    private static Column of(String name) {
-        return col("`" + name.replace("`", "``") + "`");
     }
 }
