@@ -53,7 +53,7 @@ def training_set(spark, project, service, spine, time, **options):
     """
     jvm = spark._jvm
     with _told():
-        project = jvm.dev.sluice.definition.FeatureProject.read(_path(jvm, project))
+        project = _followed(jvm, jvm.dev.sluice.definition.FeatureProject.read(_path(jvm, project)))
         builder = jvm.dev.sluice.training.TrainingSetBuilder.of(spark._jsparkSession, project, service)
         builder = builder.withSpine(spine._jdf, time).withOptions(_options(jvm, **options))
     return TrainingSet(spark, builder)
@@ -80,6 +80,15 @@ class TrainingSet:
         """Adds the labels that are newer than the last one of the set in a folder; returns how many were."""
         with _told():
             return self._builder.append(_path(self._spark._jvm, folder)).added()
+
+
+def _followed(jvm, project):
+    """The project, whose services follow the versions that are active in the registry."""
+    registry = jvm.dev.sluice.registry.Registries.open(project)
+    try:
+        return registry.following(project)
+    finally:
+        registry.close()
 
 
 def _options(jvm, format="parquet", as_known=False, fresh=False, full_names=False, overwrite=False):

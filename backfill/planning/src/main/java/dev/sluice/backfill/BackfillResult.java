@@ -1,5 +1,6 @@
 package dev.sluice.backfill;
 
+import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.registry.RunRecord;
 import java.util.List;
@@ -27,6 +28,14 @@ public record BackfillResult(List<PartitionOutcome> outcomes, int notBegun, List
     public List<RunRecord> runs() {
         return outcomes.stream()
                 .flatMap(outcome -> Optional.ofNullable(outcome.run()).stream())
+                .toList();
+    }
+
+    /** The views of which partitions were begun. */
+    public List<FeatureView> views() {
+        return outcomes.stream()
+                .map(outcome -> outcome.planned().view())
+                .distinct()
                 .toList();
     }
 

@@ -133,6 +133,7 @@ class BackfillPlannerTest {
                 project.entities(),
                 project.sources(),
                 project.views(),
-                project.services());
+                project.services(),
+                Map.of());
     }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.online;
 
+import dev.sluice.problem.SluiceException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Holds the newest row of each entity and view. Threads may share a store.
@@ -27,6 +29,18 @@ public interface OnlineStore extends AutoCloseable {
 
     /** The description; an exception when the store was never described. */
     StoreDescription description();
+
+    /** The description; empty when the store was never described. */
+    default Optional<StoreDescription> findDescription() {
+        try {
+            return Optional.of(description());
+        } catch (SluiceException e) {
+            if (e.code() == OnlineStoreError.UNDESCRIBED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
 
     @Override
     void close();

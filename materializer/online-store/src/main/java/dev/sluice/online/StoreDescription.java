@@ -1,6 +1,7 @@
 package dev.sluice.online;
 
 import dev.sluice.feature.Entity;
+import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
@@ -22,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that a client must know to read the table: entities with their keys, views with ttl and defaults, services, the
- * schemas that rows may have, and the fixed clock of a project that replays history.
+ * versions that these follow, the schemas that rows may have, and the fixed clock of a project that replays history.
  *
  * <p>The views' transforms, expectations and descriptions are not kept in the store.
  *
  * @param replayMicros the project's fixed "now" in microseconds since the epoch; null for the system's clock
+ * @param active the version of each view, by name, that uses without a version follow; of one that is not here the highest
  * @param schemas for each version of a view every schema that it ever had: rows of older ones may still be there
  */
 public record StoreDescription(
@@ -35,11 +37,13 @@ public record StoreDescription(
         List<Entity> entities,
         List<ServedView> views,
         List<FeatureService> services,
+        Map<String, Integer> active,
         Map<ViewId, Set<RowSchema>> schemas) {
     public StoreDescription {
         entities = entities.stream().map(ServedView::withoutWords).toList();
         views = List.copyOf(views);
         services = services.stream().map(StoreDescription::withoutWords).toList();
+        active = Map.copyOf(active);
         schemas = copyOf(schemas);
     }
 
@@ -50,7 +54,25 @@ public record StoreDescription(
             List<FeatureView> views,
             List<FeatureService> services,
             @Nullable Long replayMicros) {
-        this(project, replayMicros, entities, served(views), services, schemas(served(views)));
+        this(project, replayMicros, entities, served(views), services, Map.of(), schemas(served(views)));
+    }
+
+    /** The same, whose services follow these versions, by name of view; those that are not online are left out. */
+    public StoreDescription following(Map<String, Integer> versions) {
+        Map<String, Integer> online = new TreeMap<>();
+        views.stream()
+                .map(ServedView::id)
+                .filter(id -> Integer.valueOf(id.version()).equals(versions.get(id.name())))
+                .forEach(id -> online.put(id.name(), id.version()));
+        return new StoreDescription(project, replayMicros, entities, views, services, online, schemas);
+    }
+
+    /** The version of each view, by name, that its readers get now. */
+    public Map<String, Integer> followed() {
+        Map<String, Integer> followed = new TreeMap<>();
+        views.stream().map(ServedView::id).forEach(id -> followed.merge(id.name(), id.version(), Math::max));
+        followed.putAll(active);
+        return followed;
     }
 
     private static List<ServedView> served(List<FeatureView> views) {
@@ -77,7 +99,7 @@ public record StoreDescription(
     public StoreDescription keepingSchemasOf(StoreDescription earlier) {
         Map<ViewId, Set<RowSchema>> all = new TreeMap<>(earlier.schemas);
         schemas.forEach((view, known) -> all.merge(view, known, StoreDescription::union));
-        return new StoreDescription(project, replayMicros, entities, views, services, all);
+        return new StoreDescription(project, replayMicros, entities, views, services, active, all);
     }
 
     private static Set<RowSchema> union(Set<RowSchema> earlier, Set<RowSchema> later) {
@@ -99,15 +121,27 @@ public record StoreDescription(
         return services.stream().map(FeatureService::name).distinct().toList();
     }
 
-    /** The version that a service pins, else the highest. */
+    /**
+     * The version that a service pins, else the active one. A use of features that the active one does not have is one of the
+     * highest version.
+     */
     public ServedView view(ViewUse use) {
         Integer version = use.version();
-        return views.stream()
+        List<ServedView> meant = views.stream()
                 .filter(view -> view.id().name().equals(use.view()))
                 .filter(view -> version == null || view.id().version() == version)
-                .max(Comparator.comparing(ServedView::id))
+                .toList();
+        return meant.stream()
+                .filter(view -> version == null && isFollowed(view, use))
+                .findFirst()
+                .or(() -> meant.stream().max(Comparator.comparing(ServedView::id)))
                 .orElseThrow(() -> unknown(
                         "feature view", version == null ? use.view() : use.view() + "@" + version, viewNames(version)));
+    }
+
+    private boolean isFollowed(ServedView view, ViewUse use) {
+        return Integer.valueOf(view.id().version()).equals(active.get(use.view()))
+                && view.features().stream().map(Feature::name).toList().containsAll(use.features());
     }
 
     private Collection<String> viewNames(@Nullable Integer version) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewUse;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.testing.Flights;
 import dev.sluice.type.ValueType.Scalar;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,24 @@ abstract class OnlineStoreDescriptionContract extends OnlineStoreFixture {
 
         store.describe(described);
 
+        assertThat(store.description()).isEqualTo(described);
+    }
+
+    @Test
+    void theActiveVersionsReadBackAndCanGoBack() {
+        FeatureView first = Flights.airportDelays();
+        StoreDescription described = Descriptions.flights(first, Flights.inVersion(first, 2), Flights.routeDelays())
+                .following(Map.of("airport_delays", 1, "route_delays", 1, "unknown", 1));
+
+        store.describe(described);
+
+        assertThat(store.description()).isEqualTo(described);
+        assertThat(described.active()).isEqualTo(Map.of("airport_delays", 1, "route_delays", 1));
+        ViewUse use = Flights.delayModel().uses().get(0);
+        assertThat(store.description().view(use).id().version()).isEqualTo(1);
+        store.describe(described.following(Map.of("airport_delays", 2)));
+        assertThat(store.description().view(use).id().version()).isEqualTo(2);
+        store.describe(described);
         assertThat(store.description()).isEqualTo(described);
     }
 

@@ -44,7 +44,7 @@ final class BackfillWork {
             ReplacedRows before = ReplacedRows.before(planned.project(), planned.plan());
             Execution.Ending ending = execute(execution, options);
             end = ending.result().complete() ? BackfillState.COMPLETED : BackfillState.PAUSED;
-            return answer(ending, ending.isStopped() ? List.of() : before.changes(ending.result()));
+            return answer(execution, ending, ending.isStopped() ? List.of() : before.changes(ending.result()));
         } finally {
             registry.advance(backfill, end, PlannedBackfill.now());
         }
@@ -98,10 +98,10 @@ final class BackfillWork {
                 new BackfillResult(outcomes, rest.result().notBegun(), problems), rest.stoppedWith(), rest.paused());
     }
 
-    private Answer answer(Execution.Ending ending, List<ViewChange> changes) {
+    private Answer answer(Execution execution, Execution.Ending ending, List<ViewChange> changes) {
         List<StaleDownstream.Stale> stale = new StaleDownstream(planned.project(), registry).all();
         BackfillReport report = new BackfillReport(planned.estimate(), ending.result(), changes, stale);
-        return Execution.answer(
-                terminal, ending, BackfillView.json(ending.result()).with("report", report.json()), report::print);
+        return execution.answer(
+                ending, BackfillView.json(ending.result()).with("report", report.json()), report::print);
     }
 }

@@ -13,6 +13,10 @@ public enum CommandError implements ErrorCode {
     NOT_APPROVED(ErrorType.DATA),
     /** It takes far more than it was estimated to. */
     ESTIMATE_OFF(ErrorType.DATA),
+    /** Readers of the version would miss partitions. */
+    INCOMPLETE_VERSION(ErrorType.DATA),
+    /** Somebody else was quicker. */
+    CHANGED_MEANWHILE(ErrorType.EXTERNAL),
     /** The user stopped it. */
     STOPPED(ErrorType.EXTERNAL),
     /** A bug. */

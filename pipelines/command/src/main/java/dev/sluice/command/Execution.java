@@ -7,8 +7,12 @@ import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.Rollback;
 import dev.sluice.backfill.RunProgress;
+import dev.sluice.backfill.VersionSwitch;
+import dev.sluice.feature.ViewId;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import java.time.Clock;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,10 +56,15 @@ final class Execution {
     }
 
     /** @param more what is printed beside the result */
-    static Answer answer(Terminal terminal, Ending ending, Object json, Consumer<Terminal> more) {
+    Answer answer(Ending ending, JsonDocument json, Consumer<Terminal> more) {
         BackfillView.printProblems(ending.result(), ending.isStopped() || ending.paused(), terminal);
+        List<ViewId> activated = VersionSwitch.of(project, registry)
+                .advance(ending.result().views(), Clock.systemUTC().instant());
+        activated.forEach(
+                view -> terminal.note(view + " has every partition that the version before it has: it is active"
+                        + " now. The online store follows with the next `sluice materialize`."));
         return new Answer(
-                json,
+                json.with("activated", activated.stream().map(ViewId::toString).toList()),
                 shown -> {
                     BackfillView.print(ending.result(), shown);
                     more.accept(shown);
@@ -73,7 +82,7 @@ final class Execution {
     }
 
     private Answer answer(Ending ending) {
-        return answer(terminal, ending, BackfillView.json(ending.result()), shown -> {});
+        return answer(ending, BackfillView.json(ending.result()), shown -> {});
     }
 
     private Ending during(BackfillPlan plan, Function<RunProgress, BackfillResult> work) {

@@ -22,7 +22,9 @@ import dev.sluice.time.EpochMicros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Brings views to the online store, each under its lease, and keeps in the registry how far it got. */
 final class OnlineLoad {
@@ -40,7 +42,8 @@ final class OnlineLoad {
     LoadOutcome run(List<FeatureView> views) {
         try (OnlineStores online = OnlineStores.open(project)) {
             online.store().prepare();
-            online.store().describe(description());
+            Map<String, Integer> followed = followed(online.store());
+            online.store().describe(description().following(followed));
             List<MaterializationResult> loaded = new ArrayList<>();
             List<SluiceException> problems = new ArrayList<>();
             for (FeatureView view : views) {
@@ -50,12 +53,36 @@ final class OnlineLoad {
                     problems.add(ofRows(e));
                 }
             }
+            followed.putAll(loadedActive(loaded));
+            online.store().describe(description().following(followed));
             return new LoadOutcome(loaded, problems);
         } catch (SluiceException e) {
             throw e;
         } catch (Exception e) {
             throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
         }
+    }
+
+    /** The versions that readers get until everything is loaded: those of before, as far as they are still declared. */
+    private Map<String, Integer> followed(OnlineStore store) {
+        Map<String, Integer> followed = new TreeMap<>(project.active());
+        store.findDescription().map(StoreDescription::followed).orElse(Map.of()).forEach((view, version) -> {
+            if (project.views().stream().anyMatch(known -> known.id().equals(new ViewId(view, version)))) {
+                followed.put(view, version);
+            }
+        });
+        return followed;
+    }
+
+    /** The active versions of the registry that are whole in the store now. */
+    private Map<String, Integer> loadedActive(List<MaterializationResult> loaded) {
+        Map<String, Integer> active = new TreeMap<>();
+        loaded.stream()
+                .map(MaterializationResult::view)
+                .filter(view ->
+                        Integer.valueOf(view.version()).equals(project.active().get(view.name())))
+                .forEach(view -> active.put(view.name(), view.version()));
+        return active;
     }
 
     private static SluiceException ofRows(SluiceException problem) {

@@ -16,6 +16,7 @@ final class PlanCommand extends ProjectCommand {
     Answer answer(Project project, Registry registry) {
         TransformCheck.of(terminal(), folder()).require(project);
         ProjectPlan plan = ProjectPlan.between(registry.definitions(project.name()), project);
+        ActiveVersions.missed(project, registry).forEach(terminal()::note);
         return Answer.done(PlanView.json(project, plan), terminal -> PlanView.print(project, plan, terminal));
     }
 }

@@ -52,7 +52,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
         Project project = FeatureProject.read(folder);
         try (Registry registry = Registries.open(project)) {
-            return show(answer(project, registry));
+            return show(answer(registry.following(project), registry));
         }
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             BackfillCommand.class,
             RollbackCommand.class,
+            ActivateCommand.class,
             MaterializeCommand.class,
             TrainingSetCommand.class,
             GetCommand.class,

@@ -196,14 +196,23 @@ public final class TrainingSetRebuild {
         return fresh;
     }
 
-    /** A use without a version followed the highest one that there was. */
+    /** A use without a version followed the one that was active then: the recorded one that no other use pins, if there is. */
     private ViewId meant(ViewUse use) {
-        return recorded.views().stream()
+        List<ViewId> candidates = recorded.views().stream()
                 .filter(view -> view.name().equals(use.view()))
                 .filter(view -> use.version() == null || use.version() == view.version())
-                .max(Comparator.naturalOrder())
+                .toList();
+        return candidates.stream()
+                .filter(view -> use.version() != null || !isPinned(view))
+                .findFirst()
+                .or(() -> candidates.stream().max(Comparator.naturalOrder()))
                 .orElseThrow(() -> TrainingError.INVALID_MANIFEST.problem(
                         cannot() + ": its manifest pins no table of " + use.view() + ". Restore the manifest."));
+    }
+
+    private boolean isPinned(ViewId view) {
+        return project.service(recorded.service()).uses().stream()
+                .anyMatch(use -> view.equals(use.version() == null ? null : new ViewId(use.view(), use.version())));
     }
 
     private void requireSame(String id, FrameDigest result) {

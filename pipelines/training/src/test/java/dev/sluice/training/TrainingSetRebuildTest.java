@@ -227,7 +227,8 @@ class TrainingSetRebuildTest {
                         Flights.daily("airport_delays", Flights.AIRPORT, "SELECT 1 FROM flights")
                                 .withVersion(2)
                                 .build(SmallLake.VIEW.features())),
-                grown.services());
+                grown.services(),
+                Map.of());
 
         assertThat(TrainingSetRebuild.of(SmallLake.SPARK, both, out("first"))
                         .build(out("again"))

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads the folder of a feature project. */
@@ -71,7 +72,8 @@ public final class FeatureProject {
                 declared.entities(),
                 declared.sources(),
                 declared.views(),
-                services);
+                services,
+                Map.of());
     }
 
     private void readViews(Declared declared) {

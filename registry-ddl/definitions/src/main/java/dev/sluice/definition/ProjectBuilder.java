@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A project built in Java instead of read from YAML, with the same checks. Each {@code with...} returns a new builder. */
@@ -34,7 +35,8 @@ public final class ProjectBuilder {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Map.of()));
     }
 
     public ProjectBuilder withSettings(Settings settings) {
@@ -45,7 +47,8 @@ public final class ProjectBuilder {
                 project.entities(),
                 project.sources(),
                 project.views(),
-                project.services()));
+                project.services(),
+                Map.of()));
     }
 
     public ProjectBuilder withSource(Source source) {
@@ -102,8 +105,8 @@ public final class ProjectBuilder {
 
     private ProjectBuilder with(
             List<Entity> entities, List<Source> sources, List<FeatureView> views, List<FeatureService> services) {
-        return new ProjectBuilder(
-                new Project(project.name(), project.folder(), project.settings(), entities, sources, views, services));
+        return new ProjectBuilder(new Project(
+                project.name(), project.folder(), project.settings(), entities, sources, views, services, Map.of()));
     }
 
     private static <T extends Definition> List<T> plus(List<T> list, T element) {

@@ -1,5 +1,6 @@
 package dev.sluice.registry;
 
+import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ public final class InMemoryRegistry implements Registry {
     private final List<TrainingSetRecord> trainingSets = new ArrayList<>();
     private final Map<String, List<SourceFileRecord>> sourceFiles = new HashMap<>();
     private final List<BackfillRecord> backfills = new ArrayList<>();
+    private final Map<String, List<Activation>> activations = new HashMap<>();
     private final Leases leases;
     private long sourceState;
 
@@ -72,6 +75,9 @@ public final class InMemoryRegistry implements Registry {
                 .map(definition -> RegisteredDefinition.of(definition, now))
                 .filter(definition -> written.contains(definition.id()))
                 .forEach(definition -> known.put(definition.id(), definition));
+        List<ViewId> declared = project.views().stream().map(FeatureView::id).toList();
+        Activation.applied(declared, Activation.active(activations(project.name())), now)
+                .forEach(activation -> activationsOf(project.name()).add(0, activation));
         return plan;
     }
 
@@ -227,6 +233,27 @@ public final class InMemoryRegistry implements Registry {
         return backfills.stream()
                 .filter(backfill -> backfill.project().equals(project))
                 .toList();
+    }
+
+    private List<Activation> activationsOf(String project) {
+        return activations.computeIfAbsent(project, name -> new ArrayList<>());
+    }
+
+    @Override
+    public synchronized List<Activation> activations(String project) {
+        return activationsOf(project).stream()
+                .sorted(Comparator.comparing(activation -> activation.view().name()))
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean activate(String project, Activation next, int seen) {
+        Integer now = Activation.active(activations(project)).get(next.view().name());
+        if (!Objects.equals(now, seen)) {
+            return false;
+        }
+        activationsOf(project).add(0, next);
+        return true;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sluice.registry;
 
+import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewId;
 import dev.sluice.project.Project;
 import dev.sluice.registry.database.Database;
 import dev.sluice.registry.database.SqlResource;
@@ -44,6 +46,9 @@ final class JdbcDefinitions {
             JdbcLeaseTable.pin(handle, lease);
             ProjectPlan plan = ProjectPlan.between(newest(handle, project.name()), project);
             write(handle, plan, project, now);
+            List<ViewId> declared =
+                    project.views().stream().map(FeatureView::id).toList();
+            JdbcActivations.apply(handle, project.name(), declared, now);
             return plan;
         });
     }

@@ -24,6 +24,7 @@ final class JdbcRegistry implements Registry {
     private final JdbcTrainingSets trainingSets;
     private final JdbcSourceFiles sourceFiles;
     private final JdbcBackfills backfills;
+    private final JdbcActivations activations;
 
     /** Takes the database over, and closes it with itself. */
     JdbcRegistry(Database database, LeaseOptions options, Clock clock) {
@@ -36,6 +37,7 @@ final class JdbcRegistry implements Registry {
         this.trainingSets = new JdbcTrainingSets(database);
         this.sourceFiles = new JdbcSourceFiles(database);
         this.backfills = new JdbcBackfills(database);
+        this.activations = new JdbcActivations(database);
     }
 
     @Override
@@ -142,6 +144,16 @@ final class JdbcRegistry implements Registry {
     @Override
     public List<BackfillRecord> backfills(String project) {
         return backfills.ofProject(project);
+    }
+
+    @Override
+    public List<Activation> activations(String project) {
+        return activations.ofProject(project);
+    }
+
+    @Override
+    public boolean activate(String project, Activation next, int seen) {
+        return activations.activate(project, next, seen);
     }
 
     @Override

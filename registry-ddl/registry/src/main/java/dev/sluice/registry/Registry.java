@@ -23,8 +23,8 @@ public interface Registry extends AutoCloseable {
     List<RegisteredDefinition> definitions(String project);
 
     /**
-     * Registers what {@link ProjectPlan#between} shows and returns it; with no changes it writes nothing. Holds the lease
-     * {@code apply/PROJECT} meanwhile.
+     * Registers what {@link ProjectPlan#between} shows and returns it; with no changes it writes nothing. A view whose active
+     * version is not declared gets its highest one as the active one. Holds the lease {@code apply/PROJECT} meanwhile.
      *
      * @throws dev.sluice.problem.SluiceException {@link RegistryError#HELD} when another process applies the project,
      *     {@link RegistryError#NEEDS_NEW_VERSION} when a change must not keep its version
@@ -111,6 +111,22 @@ public interface Registry extends AutoCloseable {
 
     /** The project's backfills, the one that was recorded last first. */
     List<BackfillRecord> backfills(String project);
+
+    /** When which version of each view became the active one; by view, the newest first. */
+    List<Activation> activations(String project);
+
+    /**
+     * Makes another version of a view the active one, unless somebody has made another one active than was seen.
+     *
+     * @param seen the version that was active
+     * @return whether it is the active one now
+     */
+    boolean activate(String project, Activation next, int seen);
+
+    /** The project, whose services follow the active versions. */
+    default Project following(Project project) {
+        return project.following(Activation.active(activations(project.name())));
+    }
 
     /** Releases every lease and lets the database go. */
     @Override

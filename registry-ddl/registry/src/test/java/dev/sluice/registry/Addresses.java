@@ -6,6 +6,7 @@ import dev.sluice.project.Settings;
 import dev.sluice.registry.database.Database;
 import dev.sluice.testing.Flights;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The example project with its registry at an address. */
 final class Addresses {
@@ -24,7 +25,8 @@ final class Addresses {
                 flights.entities(),
                 flights.sources(),
                 flights.views(),
-                flights.services());
+                flights.services(),
+                Map.of());
     }
 
     static Database database(Path folder, String address) {

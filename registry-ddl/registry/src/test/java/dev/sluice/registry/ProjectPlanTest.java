@@ -50,7 +50,8 @@ class ProjectPlanTest {
                 List.of(entity),
                 List.of(source),
                 List.of(views),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static List<RegisteredDefinition> registered(Project project) {

@@ -11,7 +11,8 @@ abstract class RegistryContract
                 GateResultsContract,
                 BuiltThingsContract,
                 SourceFilesContract,
-                BackfillsContract {
+                BackfillsContract,
+                ActivationsContract {
     private Registry registry;
 
     /** A new registry, empty. */

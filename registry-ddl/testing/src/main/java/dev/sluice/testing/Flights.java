@@ -79,14 +79,36 @@ public final class Flights {
                 List.of(AIRPORT, ROUTE),
                 List.of(FLIGHTS),
                 List.of(airportDelays(), routeDelays()),
-                List.of(delayModel()));
+                List.of(delayModel()),
+                Map.of());
     }
 
     /** The same project with other views; its services are left out. */
     public static Project project(Path folder, FeatureView... views) {
         Project whole = project(folder);
         return new Project(
-                whole.name(), folder, whole.settings(), whole.entities(), whole.sources(), List.of(views), List.of());
+                whole.name(),
+                folder,
+                whole.settings(),
+                whole.entities(),
+                whole.sources(),
+                List.of(views),
+                List.of(),
+                Map.of());
+    }
+
+    /** The same view in another version. */
+    public static FeatureView inVersion(FeatureView view, int version) {
+        return new FeatureView(
+                new ViewId(view.name(), version),
+                view.entity(),
+                view.computation(),
+                view.features(),
+                view.lifetime(),
+                view.online(),
+                view.expectations(),
+                view.metadata(),
+                view.origin());
     }
 
     /** A view of version 1, daily, over {@link #FLIGHTS} with seven days of lookback, ttl 14d, online. */

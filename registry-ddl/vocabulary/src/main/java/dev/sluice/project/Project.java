@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
  * here; {@code FeatureProject.read} and {@code ProjectBuilder} see to it.
  *
  * @param folder the folder that holds sluice.yaml, absolute
+ * @param active the version of each view, by name, that uses without a version follow; of a view that is not here the highest
  */
 public record Project(
         String name,
@@ -32,17 +35,24 @@ public record Project(
         List<Entity> entities,
         List<Source> sources,
         List<FeatureView> views,
-        List<FeatureService> services) {
+        List<FeatureService> services,
+        Map<String, Integer> active) {
     public Project {
         entities = List.copyOf(entities);
         sources = List.copyOf(sources);
         views = List.copyOf(views);
         services = List.copyOf(services);
+        active = Map.copyOf(active);
+    }
+
+    /** The same project, whose services follow these versions, by name of view. */
+    public Project following(Map<String, Integer> versions) {
+        return new Project(name, folder, settings, entities, sources, views, services, versions);
     }
 
     /** The same project with these services instead of its own. */
     public Project withServices(List<FeatureService> others) {
-        return new Project(name, folder, settings, entities, sources, views, others);
+        return new Project(name, folder, settings, entities, sources, views, others, active);
     }
 
     /** Everything declared: entities, sources, views, services. */
@@ -75,10 +85,31 @@ public record Project(
                         views.stream().map(v -> v.id().toString()).toList()));
     }
 
-    /** The view that a service means. */
+    /**
+     * The view that a service means: the version that it pins, else the active one. A use of features that the active one does
+     * not have is one of the highest version.
+     */
     public FeatureView view(ViewUse use) {
         Integer version = use.version();
-        return version == null ? view(use.view()) : view(new ViewId(use.view(), version));
+        return version == null
+                ? followed(use).orElseGet(() -> view(use.view()))
+                : view(new ViewId(use.view(), version));
+    }
+
+    private Optional<FeatureView> followed(ViewUse use) {
+        Integer version = active.get(use.view());
+        return views.stream()
+                .filter(view -> version != null && view.id().equals(new ViewId(use.view(), version)))
+                .filter(view -> view.featureNames().containsAll(use.features()))
+                .findFirst();
+    }
+
+    /** The declared versions of a view, lowest first. */
+    public List<FeatureView> versions(String name) {
+        return views.stream()
+                .filter(view -> view.name().equals(name))
+                .sorted(Comparator.comparing(FeatureView::version))
+                .toList();
     }
 
     public Source source(String name) {

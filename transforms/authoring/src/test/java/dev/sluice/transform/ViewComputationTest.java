@@ -266,6 +266,7 @@ class ViewComputationTest {
                 project.entities(),
                 List.of(source),
                 project.views(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

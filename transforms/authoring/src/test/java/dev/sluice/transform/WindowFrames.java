@@ -98,6 +98,7 @@ public final class WindowFrames {
                 List.of(ENTITY),
                 List.of(source),
                 List.of(view),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

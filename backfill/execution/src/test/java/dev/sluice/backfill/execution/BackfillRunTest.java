@@ -29,6 +29,7 @@ import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import dev.sluice.transform.LocalSpark;
 import dev.sluice.type.ValueType.Scalar;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class BackfillRunTest {
     @Test
     void aRunThatDiedAfterItsCommitIsFoundInTheTablesLog() {
         source("2001-03-01,ORD,5");
-        assertThatThrownBy(() -> backfill(VIEW, new DyingRegistry(RunState.PROMOTED), "2001-03-01", "2001-03-02"))
+        assertThatThrownBy(() -> backfill(VIEW, dyingBefore(RunState.PROMOTED), "2001-03-01", "2001-03-02"))
                 .isInstanceOf(Error.class);
         assertThat(states()).containsExactly(RunState.JUDGED);
         long version = table().version().orElseThrow();
@@ -163,7 +164,7 @@ class BackfillRunTest {
     void aRunThatDiedBeforeItsCommitIsRunAgain() {
         source("2001-03-01,ORD,5");
         for (RunState state : List.of(RunState.STAGED, RunState.JUDGED)) {
-            assertThatThrownBy(() -> backfill(VIEW, new DyingRegistry(state), "2001-03-01", "2001-03-02"))
+            assertThatThrownBy(() -> backfill(VIEW, dyingBefore(state), "2001-03-01", "2001-03-02"))
                     .isInstanceOf(Error.class);
         }
         backfill(VIEW, registry, "2001-03-01", "2001-03-02");
@@ -175,7 +176,7 @@ class BackfillRunTest {
     @Test
     void aRefreshThatWasInterruptedIsFinished() {
         source("2001-03-01,ORD,5");
-        assertThatThrownBy(() -> backfill(VIEW, new DyingRegistry(RunState.COMPLETED), "2001-03-01", "2001-03-02"))
+        assertThatThrownBy(() -> backfill(VIEW, dyingBefore(RunState.COMPLETED), "2001-03-01", "2001-03-02"))
                 .isInstanceOf(Error.class);
         assertThat(states()).containsExactly(RunState.PROMOTED);
         backfill(VIEW, registry, "2001-03-01", "2001-03-02");
@@ -237,21 +238,14 @@ class BackfillRunTest {
     }
 
     /** Dies, as a process does, when a run is about to reach a state. */
-    private final class DyingRegistry extends ForwardingRegistry {
-        private final RunState last;
-
-        DyingRegistry(RunState last) {
-            super(registry);
-            this.last = last;
-        }
-
-        @Override
-        public void update(RunRecord run) {
-            if (run.state() == last) {
-                throw new Error("killed before " + last);
-            }
-            super.update(run);
-        }
+    private Registry dyingBefore(RunState last) {
+        return (Registry) Proxy.newProxyInstance(
+                Registry.class.getClassLoader(), new Class<?>[] {Registry.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("update") && ((RunRecord) arguments[0]).state() == last) {
+                        throw new Error("killed before " + last);
+                    }
+                    return method.invoke(registry, arguments);
+                });
     }
 
     private BackfillResult backfill(FeatureView view, Registry with, String from, String until) {

@@ -27,6 +27,7 @@ final class DescriptionSections {
     private static final String KIND = "kind";
     private static final String NAME = "name";
     private static final String VERSION = "version";
+    private static final String ACTIVE = "active";
 
     private DescriptionSections() {}
 
@@ -43,7 +44,7 @@ final class DescriptionSections {
     static List<Map<String, AttributeValue>> of(StoreDescription description) {
         List<Map<String, AttributeValue>> sections = new ArrayList<>();
         description.entities().forEach(entity -> sections.add(of(entity)));
-        description.views().forEach(view -> sections.add(of(view)));
+        description.views().forEach(view -> sections.add(of(view, description.active())));
         description.services().forEach(service -> sections.add(of(service)));
         description.schemas().forEach((view, schemas) -> sections.add(of(view, schemas)));
         return sections;
@@ -53,12 +54,18 @@ final class DescriptionSections {
         Map<String, Entity> entities = new LinkedHashMap<>();
         List<ServedView> views = new ArrayList<>();
         List<FeatureService> services = new ArrayList<>();
+        Map<String, Integer> active = new TreeMap<>();
         Map<ViewId, Set<RowSchema>> schemas = new TreeMap<>();
         for (Map<String, AttributeValue> section : sections) {
             switch (DynamoItems.attribute(section, KIND).s()) {
                 case "entity" ->
                     entities.put(DynamoItems.attribute(section, NAME).s(), entity(section));
-                case "view" -> views.add(view(section, entities));
+                case "view" -> {
+                    views.add(view(section, entities));
+                    if (section.containsKey(ACTIVE)) {
+                        active.put(id(section).name(), id(section).version());
+                    }
+                }
                 case "service" -> services.add(service(section));
                 default -> schemas.put(id(section), schemas(section));
             }
@@ -70,6 +77,7 @@ final class DescriptionSections {
                 List.copyOf(entities.values()),
                 views,
                 services,
+                active,
                 schemas);
     }
 
@@ -84,8 +92,11 @@ final class DescriptionSections {
                 Metadata.NONE);
     }
 
-    private static Map<String, AttributeValue> of(ServedView view) {
+    private static Map<String, AttributeValue> of(ServedView view, Map<String, Integer> active) {
         Map<String, AttributeValue> section = section("view", view.id());
+        if (Integer.valueOf(view.id().version()).equals(active.get(view.id().name()))) {
+            section.put(ACTIVE, AttributeValue.fromBool(true));
+        }
         section.put("entity", text(view.entity().name()));
         section.put(
                 "features",

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** The versions of the tables. Flyway costs most of a second, so it is started only when there is something to do. */
 final class Migrations {
     /** The newest version among the migrations. */
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private static final String LOCATION = "classpath:dev/sluice/layout/registry";
     private static final String INSTALLED = SqlResource.of(Migrations.class, "installedVersion");

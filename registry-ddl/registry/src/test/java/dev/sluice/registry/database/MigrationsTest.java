@@ -22,6 +22,15 @@ class MigrationsTest {
             + "bytes_staged, rows_promoted, seconds, inputs) VALUES ('r1', 1, 'flights', 'delays', 1, 'DAY', 0, 1, 'ab', "
             + "0, 'COMPUTING', 0, 0, 0, 0, '{}')";
 
+    /** Version 2 of a view is followed; 3 was retired; the view gone was retired whole. */
+    private static final String VIEWS_OF_THE_FIRST_VERSION = "INSERT INTO definition (project, kind, name, version, "
+            + "revision, fields, fingerprint, registered_at, retired_at) VALUES "
+            + "('flights', 'feature_view', 'delays', 1, 1, '{}', 'a', 5, NULL), "
+            + "('flights', 'feature_view', 'delays', 2, 1, '{}', 'b', 7, NULL), "
+            + "('flights', 'feature_view', 'delays', 3, 1, '{}', 'c', 8, 9), "
+            + "('flights', 'feature_view', 'gone', 1, 1, '{}', 'd', 5, 6), "
+            + "('flights', 'entity', 'airport', 1, 1, '{}', 'e', 5, NULL)";
+
     @TempDir
     Path folder;
 
@@ -68,6 +77,7 @@ class MigrationsTest {
         assertThat(columns).contains("run.state no", "run.error yes", "lease.fence no");
         assertThat(columns.stream().map(MigrationsTest::table).distinct())
                 .containsExactly(
+                        "activation",
                         "backfill",
                         "counter",
                         "definition",
@@ -91,6 +101,7 @@ class MigrationsTest {
             try (Connection connection = dialect.connections().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.executeUpdate(RUN_OF_THE_FIRST_VERSION);
+                statement.executeUpdate(VIEWS_OF_THE_FIRST_VERSION);
             }
             try (Database database = Database.open(dialect)) {
                 String inputs = database.read(
@@ -99,6 +110,12 @@ class MigrationsTest {
                                 .mapTo(String.class)
                                 .one());
                 assertThat(inputs).isEqualTo("{}");
+                List<String> active = database.read(
+                        "look",
+                        handle -> handle.createQuery("SELECT view_name || '@' || version FROM activation")
+                                .mapTo(String.class)
+                                .list());
+                assertThat(active).containsExactly("delays@2");
             }
             assertThat(columns(dialect)).contains("backfill.plan no", "source_file.until yes");
         }

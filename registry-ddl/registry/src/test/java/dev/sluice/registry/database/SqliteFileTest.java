@@ -127,11 +127,14 @@ class SqliteFileTest {
     @Test
     void aRegistryOfANewerSluiceIsLeftAlone() throws Exception {
         open().close();
-        execute("INSERT INTO flyway_schema_history SELECT 99, '3', description, type, script, checksum, installed_by, "
+        int newer = Migrations.NEWEST + 1;
+        execute("INSERT INTO flyway_schema_history SELECT 99, '" + newer
+                + "', description, type, script, checksum, installed_by, "
                 + "installed_on, execution_time, success FROM flyway_schema_history WHERE version = '1'");
         assertThatThrownBy(this::open)
-                .hasMessage("Cannot open registry " + file() + ": its tables are of version 3 and this Sluice knows "
-                        + "versions up to 2. Use the newer Sluice that made them.");
+                .hasMessage("Cannot open registry " + file() + ": its tables are of version " + newer
+                        + " and this Sluice knows versions up to " + Migrations.NEWEST
+                        + ". Use the newer Sluice that made them.");
     }
 
     @Test
