@@ -1,7 +1,6 @@
 package dev.sluice.backfill;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.SourceUse;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
@@ -45,7 +44,7 @@ public final class Estimator {
             List<Partition> partitions =
                     plan.of(view).stream().map(PlannedPartition::partition).toList();
             if (!partitions.isEmpty()) {
-                size = size.plus(size(view, partitions));
+                size = size.plus(Chunks.of(project, view, inputs).size(partitions));
                 List<RunRecord> runs = measured(view);
                 basis.add(basis(view, runs));
                 seconds = seconds == null || runs.isEmpty() ? null : seconds.plus(seconds(runs, partitions.size()));
@@ -61,14 +60,6 @@ public final class Estimator {
                 writeUnits,
                 project.settings().prices(),
                 basis);
-    }
-
-    private InputSize size(FeatureView view, List<Partition> partitions) {
-        InputSize size = InputSize.NONE;
-        for (SourceUse use : view.computation().sources()) {
-            size = size.plus(InputSize.of(view, use, partitions, inputs.parts(project.source(use.source()))));
-        }
-        return size;
     }
 
     /** The newest runs of the view that went all the way. */

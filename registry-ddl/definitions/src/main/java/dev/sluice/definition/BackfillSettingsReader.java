@@ -2,6 +2,7 @@ package dev.sluice.definition;
 
 import dev.sluice.project.ApprovalThresholds;
 import dev.sluice.project.Prices;
+import dev.sluice.project.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,13 +17,21 @@ final class BackfillSettingsReader {
 
     private BackfillSettingsReader() {}
 
-    static ApprovalThresholds approval(Fields settings) {
-        Optional<Fields> approval = settings.value("backfill")
-                .flatMap(value -> value.fields("backfill", Keys.BACKFILL))
-                .flatMap(backfill -> backfill.value("approval"))
+    static ApprovalThresholds approval(Optional<Fields> settings) {
+        Optional<Fields> approval = settings.flatMap(backfill -> backfill.value("approval"))
                 .flatMap(value -> value.fields("approval", Keys.APPROVAL));
-        return approval.map(fields -> new ApprovalThresholds(number(fields, "cost"), bytes(fields), partitions(fields)))
+        return approval.map(fields ->
+                        new ApprovalThresholds(number(fields, "cost"), bytes(fields, "bytes"), partitions(fields)))
                 .orElse(ApprovalThresholds.NONE);
+    }
+
+    static Optional<Fields> backfill(Fields settings) {
+        return settings.value("backfill").flatMap(value -> value.fields("backfill", Keys.BACKFILL));
+    }
+
+    static long chunkBytes(Optional<Fields> settings) {
+        return settings.flatMap(backfill -> Optional.ofNullable(bytes(backfill, "chunk_bytes")))
+                .orElse(Settings.CHUNK_BYTES);
     }
 
     private static @Nullable Double number(Fields fields, String key) {
@@ -36,8 +45,8 @@ final class BackfillSettingsReader {
                 .orElse(null);
     }
 
-    private static @Nullable Long bytes(Fields fields) {
-        Optional<String> text = fields.text("bytes");
+    private static @Nullable Long bytes(Fields fields, String key) {
+        Optional<String> text = fields.text(key);
         if (text.isEmpty()) {
             return null;
         }
@@ -45,7 +54,7 @@ final class BackfillSettingsReader {
         if (!size.matches()) {
             fields.mistakes()
                     .add(
-                            fields.origin("bytes"),
+                            fields.origin(key),
                             "Invalid size: '" + text.get() + "'. Write a whole number and a unit, as 500 GB.");
             return null;
         }

@@ -33,6 +33,7 @@ final class SettingsReader {
         name = fields.requiredText("project").orElse("");
         fields.mistakes().collect(fields.origin("project"), () -> Identifier.checked("project", name));
         Settings defaults = Settings.defaults(name);
+        Optional<Fields> backfill = BackfillSettingsReader.backfill(fields);
         settings = new Settings(
                 fields.text("lake").orElse(defaults.lake()),
                 registry(fields).orElse(defaults.registry()),
@@ -41,7 +42,8 @@ final class SettingsReader {
                         .map(online -> online(online, defaults.online()))
                         .orElse(defaults.online()),
                 clock(fields),
-                BackfillSettingsReader.approval(fields),
+                BackfillSettingsReader.approval(backfill),
+                BackfillSettingsReader.chunkBytes(backfill),
                 BackfillSettingsReader.prices(fields));
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry {@code embedded}, or the JDBC URL of a PostgreSQL
  * @param replayClock the fixed "now" of a project that replays history; null for the system's clock
  * @param approval when a second person approves a backfill
+ * @param chunkBytes how much of its sources a backfill reads at once for partitions that look back
  */
 public record Settings(
         String lake,
@@ -19,10 +20,14 @@ public record Settings(
         OnlineSettings online,
         @Nullable Instant replayClock,
         ApprovalThresholds approval,
+        long chunkBytes,
         Prices prices) {
+    /** One gigabyte. */
+    public static final long CHUNK_BYTES = 1_000_000_000;
+
     /** Settings without prices, of a project in which nobody approves. */
     public Settings(String lake, String registry, OnlineSettings online, @Nullable Instant replayClock) {
-        this(lake, registry, online, replayClock, ApprovalThresholds.NONE, Prices.NONE);
+        this(lake, registry, online, replayClock, ApprovalThresholds.NONE, CHUNK_BYTES, Prices.NONE);
     }
 
     public static Settings defaults(String project) {

@@ -44,8 +44,11 @@ final class SourceReader {
 
     /** The rows of {@code [range.from - lookback, range.until)}; the event time is a timestamp, whatever the source has. */
     Dataset<Row> read(Source source, SourceUse use, TimeRange range) {
-        TimeRange wanted = range.reachingBack(use.lookback());
-        Dataset<Row> rows = load(source);
+        return cut(source, load(source), range.reachingBack(use.lookback()));
+    }
+
+    /** The rows of a time; the event time is a timestamp, whatever the source has. */
+    static Dataset<Row> cut(Source source, Dataset<Row> rows, TimeRange wanted) {
         String eventTime = eventTimeColumn(source, rows);
         Column quoted = col(QuotedName.of(eventTime));
         return rows.schema().apply(eventTime).dataType().equals(DataTypes.TimestampNTZType)

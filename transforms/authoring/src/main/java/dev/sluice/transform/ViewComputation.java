@@ -8,6 +8,7 @@ import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.time.Partition;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +30,8 @@ public final class ViewComputation implements PartitionComputation {
 
     /** Of aggregations there is none. */
     private final @Nullable FeatureTransform transform;
+
+    private volatile @Nullable SharedInput shared;
 
     private ViewComputation(
             SparkSession spark, Project project, FeatureView view, @Nullable FeatureTransform transform) {
@@ -60,6 +63,24 @@ public final class ViewComputation implements PartitionComputation {
         return TransformClass.load(project, (Transform.JavaClass) declared);
     }
 
+    /** Sources are read once for all of these partitions if they look back. */
+    @Override
+    public void prepare(List<Partition> partitions) {
+        release();
+        if (transform != null && partitions.size() > 1 && SharedInput.isWorthwhile(view)) {
+            shared = SharedInput.of(spark, project, view, transform, partitions);
+        }
+    }
+
+    @Override
+    public void release() {
+        SharedInput before = shared;
+        shared = null;
+        if (before != null) {
+            before.close();
+        }
+    }
+
     @Override
     public Dataset<Row> rows(Partition partition) {
         return transform == null ? aggregated(partition) : transformed(transform, partition);
@@ -72,10 +93,15 @@ public final class ViewComputation implements PartitionComputation {
 
     private Dataset<Row> transformed(FeatureTransform transform, Partition partition) {
         SparkSession own = TransformSession.of(spark);
+        SharedInput kept = shared;
         SourceReader reader = new SourceReader(own, project.folder());
         Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
         for (SourceUse use : view.computation().sources()) {
-            sources.put(use.source(), reader.read(project.source(use.source()), use, partition.range()));
+            sources.put(
+                    use.source(),
+                    kept != null && kept.covers(partition)
+                            ? kept.rows(own, use, partition)
+                            : reader.read(project.source(use.source()), use, partition.range()));
         }
         try {
             Dataset<Row> rows = transform.transform(new TransformContext(own, partition, sources));

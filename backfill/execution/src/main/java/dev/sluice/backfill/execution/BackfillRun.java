@@ -53,9 +53,10 @@ public final class BackfillRun {
                 plan,
                 progress,
                 (view, table) -> new ComputedRows(
+                        project,
+                        view,
                         TiledComputation.of(spark, project, view),
-                        project.computationHash(view),
-                        () -> LakeInputs.of(spark, project, registry).observe(view)));
+                        () -> LakeInputs.of(spark, project, registry)));
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.sluice.backfill.execution;
 
+import dev.sluice.backfill.Chunks;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.project.Project;
 import dev.sluice.time.Partition;
 import dev.sluice.transform.PartitionComputation;
 import java.util.List;
@@ -10,25 +13,36 @@ import org.apache.spark.sql.Row;
 
 /** The rows that a view's definition computes from its sources. */
 final class ComputedRows implements RowOrigin {
+    private final Project project;
+    private final FeatureView view;
     private final PartitionComputation computation;
-    private final String computationHash;
-    private final Supplier<Map<String, String>> observed;
+    private final Supplier<LakeInputs> look;
     private volatile Map<String, String> inputs = Map.of();
 
-    /**
-     * @param observed tells which states of the sources are read: it is asked before anything is read, so that what changes
-     *     meanwhile counts as changed
-     */
-    ComputedRows(PartitionComputation computation, String computationHash, Supplier<Map<String, String>> observed) {
+    /** @param look a new look at the sources: taken before anything is read, so that what changes meanwhile counts as changed */
+    ComputedRows(Project project, FeatureView view, PartitionComputation computation, Supplier<LakeInputs> look) {
+        this.project = project;
+        this.view = view;
         this.computation = computation;
-        this.computationHash = computationHash;
-        this.observed = observed;
+        this.look = look;
+    }
+
+    @Override
+    public List<List<Partition>> chunks(List<Partition> partitions) {
+        return partitions.size() < 2
+                ? List.of(partitions)
+                : Chunks.of(project, view, look.get()).cut(partitions);
     }
 
     @Override
     public void prepare(List<Partition> partitions) {
-        inputs = observed.get();
+        inputs = look.get().observe(view);
         computation.prepare(partitions);
+    }
+
+    @Override
+    public void release() {
+        computation.release();
     }
 
     @Override
@@ -38,7 +52,7 @@ final class ComputedRows implements RowOrigin {
 
     @Override
     public String computationHash(Partition partition) {
-        return computationHash;
+        return project.computationHash(view);
     }
 
     @Override

@@ -14,9 +14,13 @@ import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Lease;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
+import dev.sluice.time.Partition;
 import dev.sluice.transform.SparkFailure;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +46,34 @@ final class PartitionRun {
         this.projectClock = projectClock;
     }
 
+    /** Partitions that are prepared together. */
+    List<List<PlannedPartition>> chunks(List<PlannedPartition> planned) {
+        Map<Partition, PlannedPartition> byPartition = new HashMap<>();
+        planned.forEach(partition -> byPartition.put(partition.partition(), partition));
+        try {
+            return origin.chunks(List.copyOf(byPartition.keySet())).stream()
+                    .map(chunk -> chunk.stream()
+                            .map(partition -> Objects.requireNonNull(byPartition.get(partition)))
+                            .toList())
+                    .toList();
+        } catch (SluiceException e) { // whatever it is, preparing them meets it, too
+            return List.of(planned);
+        }
+    }
+
     /** Does what the partitions share. What fails is part of the outcome of each. */
     void prepare(List<PlannedPartition> planned) {
         try {
+            unprepared = null;
             origin.prepare(planned.stream().map(PlannedPartition::partition).toList());
         } catch (SluiceException e) {
             unprepared = e;
         }
+    }
+
+    /** Lets go what was prepared. */
+    void release() {
+        origin.release();
     }
 
     /** Runs the partition. What fails is part of the outcome. */

@@ -40,20 +40,36 @@ final class ViewBackfill {
 
     /** Runs the partitions; the outcomes are in the order of the plan. */
     List<PartitionOutcome> execute(List<PlannedPartition> planned, ExecutorService threads) {
-        if (planned.isEmpty()) {
-            return List.of();
-        }
-        run.prepare(planned);
-        List<Future<List<PartitionOutcome>>> running = planned.stream()
-                .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
-                .toList();
         List<PartitionOutcome> outcomes = new ArrayList<>();
-        running.forEach(future -> outcomes.addAll(Waiting.on(future, stop)));
+        if (!planned.isEmpty()) {
+            run.chunks(planned).forEach(chunk -> outcomes.addAll(together(chunk, threads)));
+        }
         return outcomes;
     }
 
+    private List<PartitionOutcome> together(List<PlannedPartition> chunk, ExecutorService threads) {
+        if (chunk.stream().noneMatch(this::mayBegin)) {
+            return List.of();
+        }
+        run.prepare(chunk);
+        try {
+            List<Future<List<PartitionOutcome>>> running = chunk.stream()
+                    .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
+                    .toList();
+            List<PartitionOutcome> outcomes = new ArrayList<>();
+            running.forEach(future -> outcomes.addAll(Waiting.on(future, stop)));
+            return outcomes;
+        } finally {
+            run.release();
+        }
+    }
+
+    private boolean mayBegin(PlannedPartition partition) {
+        return !hopeless.get() && !stop.isRequested() && progress.mayBegin(partition);
+    }
+
     private List<PartitionOutcome> runUnlessHopeless(PlannedPartition partition) {
-        if (hopeless.get() || stop.isRequested() || !progress.mayBegin(partition)) {
+        if (!mayBegin(partition)) {
             return List.of();
         }
         progress.started(partition);
