@@ -46,6 +46,7 @@ final class SqlCheck {
 
     /** Throws unless the text is one harmless boolean expression over these columns, as a row condition is. */
     static Expression expression(String text, String where) {
+        requireNoVariable(text, where);
         try {
             Expression expression = new SparkSqlParser().parseExpression(text);
             new SqlTree(where, "the view's", Set.of(), parameters()).requireHarmless(expression);
@@ -68,6 +69,7 @@ final class SqlCheck {
         if (text.length() > MOST_CHARACTERS) {
             throw invalid(file + ": Invalid query: it has more than " + MOST_CHARACTERS + " characters.");
         }
+        requireNoVariable(text, file);
         try {
             return new SparkSqlParser().parsePlan(text);
         } catch (Exception e) {
@@ -75,6 +77,13 @@ final class SqlCheck {
                     file + line(e) + ": Invalid query: " + SparkFailure.line(e) + " Write one SELECT of Spark SQL.");
         } catch (StackOverflowError e) {
             throw invalid(file + ": Invalid query: it is nested too deeply.");
+        }
+    }
+
+    /** Spark puts settings, properties and the environment into a query before it parses it. */
+    private static void requireNoVariable(String text, String where) {
+        if (text.contains("${")) {
+            throw invalid(where + ": Invalid query: '${' begins a variable, and there are none. Use :start or :end.");
         }
     }
 

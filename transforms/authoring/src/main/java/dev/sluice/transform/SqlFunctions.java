@@ -48,6 +48,10 @@ final class SqlFunctions {
             "repeat",
             "space",
             "array_repeat",
+            "array_insert",
+            "format_string",
+            "printf",
+            "format_number",
             "lpad",
             "rpad",
             "raise_error",
@@ -80,14 +84,19 @@ final class SqlFunctions {
     /** Why a function may not be called, or nothing. */
     static String refusal(String function, int arguments) {
         String name = function.toLowerCase(Locale.ROOT);
+        if (UNSAFE.contains(name) || name.startsWith("xpath")) {
+            return "it reaches outside the query or has no bound";
+        }
+        return difference(name, arguments);
+    }
+
+    /** Why the answers of a function differ from one time to another, or nothing. */
+    static String difference(String name, int arguments) {
         if (CLOCK.contains(name) && !(name.equals("unix_timestamp") && arguments > 0)) {
             return "it reads the clock. Use :start or :end";
         }
         if (NOT_DETERMINISTIC.contains(name)) {
             return "its answer differs from run to run, and the same partition must give the same rows";
-        }
-        if (UNSAFE.contains(name) || name.startsWith("xpath")) {
-            return "it reaches outside the query or has no bound";
         }
         return "";
     }

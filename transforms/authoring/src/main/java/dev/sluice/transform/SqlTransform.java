@@ -1,6 +1,7 @@
 package dev.sluice.transform;
 
 import dev.sluice.feature.Transform;
+import dev.sluice.problem.SluiceException;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,7 +18,12 @@ final class SqlTransform implements FeatureTransform {
     public Dataset<Row> transform(TransformContext context) {
         context.sources().forEach((name, rows) -> rows.createOrReplaceTempView(name));
         try {
-            return context.spark().sql(sql.text(), Map.of("start", context.start(), "end", context.end()));
+            Dataset<Row> answer =
+                    context.spark().sql(sql.text(), Map.of("start", context.start(), "end", context.end()));
+            ResolvedQuery.requireRepeatable(answer.queryExecution().analyzed(), sql.file());
+            return answer;
+        } catch (SluiceException e) {
+            throw e;
         } catch (Exception e) {
             throw SqlCheck.invalid(sql.file() + SqlCheck.line(e) + ": Invalid query: " + SparkFailure.line(e));
         }

@@ -11,13 +11,18 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.BaseGroupingSets;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Generate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedHint;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
 import org.apache.spark.sql.catalyst.trees.Origin;
+import org.apache.spark.sql.types.StringType;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 
@@ -52,6 +57,17 @@ final class SqlTree {
             "UnresolvedHint",
             "Offset");
 
+    /** How to join is Spark's own affair; all other hints cut rows into other numbers of tasks. */
+    private static final Set<String> HINTS = Set.of(
+            "BROADCAST",
+            "BROADCASTJOIN",
+            "MAPJOIN",
+            "MERGE",
+            "MERGEJOIN",
+            "SHUFFLE_MERGE",
+            "SHUFFLE_HASH",
+            "SHUFFLE_REPLICATE_NL");
+
     private final String file;
     private final String whose;
     private final Set<String> sources;
@@ -69,6 +85,7 @@ final class SqlTree {
     /** Throws unless the query is harmless; returns the sources that it reads. */
     Set<String> requireHarmless(LogicalPlan plan) {
         visit(plan, Set.of(), 0);
+        QuerySize.require(plan, file);
         if (read.isEmpty()) {
             throw SqlCheck.invalid(
                     file + ": Invalid query: it reads none of " + whose + " sources (" + sorted(sources) + ").");
@@ -93,7 +110,15 @@ final class SqlTree {
         if (plan instanceof UnresolvedRelation relation) {
             visitRelation(relation, ctes);
         }
+        if (plan instanceof UnresolvedHint hint && !HINTS.contains(hint.name().toUpperCase(Locale.ROOT))) {
+            throw refused(plan.origin(), "the hint '" + hint.name() + "' cannot be used. Leave it out");
+        }
         expressions(plan).forEach(expression -> visit(expression, ctes, depth + 1));
+        if (plan instanceof WithWindowDefinition windows) {
+            JavaConverters.mapAsJavaMap(windows.windowDefinitions())
+                    .values()
+                    .forEach(window -> visit(window, ctes, depth + 1));
+        }
         if (plan instanceof Generate generate && generate.generator() instanceof Expression generator) {
             visit(generator, ctes, depth + 1);
         }
@@ -113,9 +138,12 @@ final class SqlTree {
         List<String> parts = JavaConverters.seqAsJavaList(relation.multipartIdentifier());
         String name = parts.get(0).toLowerCase(Locale.ROOT);
         boolean plain = parts.size() == 1 && relation.options().isEmpty();
+        if (plain && ctes.contains(name)) {
+            return;
+        }
         if (plain && sources.contains(name)) {
             read.add(name);
-        } else if (!plain || !ctes.contains(name)) {
+        } else {
             String written = String.join(".", parts);
             throw refused(
                     relation.origin(),
@@ -141,6 +169,14 @@ final class SqlTree {
         } else if (expression instanceof PosParameter
                 || expression.getClass().getSimpleName().contains("Script")) {
             throw refused(expression.origin(), parametersKnown());
+        } else if (expression instanceof BaseGroupingSets) {
+            throw refused(
+                    expression.origin(),
+                    expression.getClass().getSimpleName().toUpperCase(Locale.ROOT)
+                            + " cannot be used in GROUP BY: a feature's row has all of its keys");
+        } else if (expression instanceof Literal literal && isMoment(literal)) {
+            throw refused(
+                    expression.origin(), "a constant time cannot be used: it reads the clock. Use :start or :end");
         } else if (expression instanceof SubqueryExpression subquery && !sources.isEmpty()) {
             visit((LogicalPlan) subquery.plan(), ctes, depth + 1);
         } else if (expression instanceof SubqueryExpression) {
@@ -149,6 +185,24 @@ final class SqlTree {
             throw refused(expression.origin(), expression.prettyName() + " differs from run to run");
         }
         JavaConverters.seqAsJavaList(expression.children()).forEach(child -> visit(child, ctes, depth + 1));
+    }
+
+    /** The parser has made a moment of it already; what was written tells which. */
+    private static boolean isMoment(Literal literal) {
+        Origin origin = literal.origin();
+        if (literal.dataType() instanceof StringType
+                || origin.sqlText().isEmpty()
+                || origin.startIndex().isEmpty()
+                || origin.stopIndex().isEmpty()) {
+            return false;
+        }
+        String written = origin.sqlText()
+                .get()
+                .substring(
+                        (Integer) origin.startIndex().get(),
+                        (Integer) origin.stopIndex().get() + 1);
+        int quote = Math.max(written.indexOf('\''), written.indexOf('"'));
+        return quote > 0 && ResolvedQuery.isMoment(written.substring(quote + 1));
     }
 
     private void requireCallable(List<String> parts, int arguments, Origin origin) {

@@ -12,6 +12,7 @@ final class TransformSession {
         own.conf().set("spark.sql.ansi.enabled", "false");
         own.conf().set("spark.sql.caseSensitive", "false");
         own.conf().set("spark.sql.datetime.java8API.enabled", "true");
+        own.conf().set("spark.sql.variable.substitute", "false");
         own.conf().set("spark.sql.timestampType", "TIMESTAMP_LTZ");
         own.conf().set("spark.sql.parquet.inferTimestampNTZ.enabled", "true");
         own.conf().set("spark.sql.shuffle.partitions", caller.conf().get("spark.sql.shuffle.partitions"));
