@@ -80,7 +80,8 @@ class ChunksTest {
                 null,
                 defaults.approval(),
                 mostBytes,
-                defaults.prices());
+                defaults.prices(),
+                List.of());
         Project project = new Project(
                 flights.name(),
                 flights.folder(),

@@ -94,6 +94,9 @@ final class TrainingSetRebuildCommand extends ProjectCommand {
 
     private static String text(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException(file + " is no file");
+            }
             return Files.readString(file);
         } catch (IOException e) {
             throw new SluiceException(

@@ -25,6 +25,10 @@ final class SpineFile {
     /** The text of a query for labels. */
     static String query(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw TrainingError.INVALID_SPINE.problem(
+                        "Cannot read the spine's query " + file + ": it is no file. Check --spine-sql.");
+            }
             return Files.readString(file);
         } catch (IOException e) {
             throw TrainingError.INVALID_SPINE.problem(
@@ -44,6 +48,10 @@ final class SpineFile {
         if (!uri && !Files.exists(Path.of(location))) {
             throw TrainingError.INVALID_SPINE.problem(
                     "Cannot read the spine " + location + ": there is no such file. Check --spine.");
+        }
+        if (!uri && !Files.isRegularFile(Path.of(location)) && !Files.isDirectory(Path.of(location))) {
+            throw TrainingError.INVALID_SPINE.problem(
+                    "Cannot read the spine " + location + ": it is neither a file nor a folder. Write it to a file.");
         }
         try {
             DataFrameReader reader = spark.read();

@@ -5,6 +5,7 @@ import dev.sluice.expectation.Severity;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.Origin;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ final class ExpectationReader {
                 .ifPresent(list -> expectations.addAll(all(list, columns, none)));
         String name = String.valueOf(viewFile.getFileName()).replaceFirst("\\.ya?ml$", ".expectations.json");
         Path suite = viewFile.resolveSibling(name);
-        if (Files.exists(suite)) {
+        if (Files.exists(suite, LinkOption.NOFOLLOW_LINKS)) {
             YamlDocument.read(folder, suite, mistakes)
                     .flatMap(Value::entries)
                     .ifPresent(entries -> readSuite(entries, suite, expectations, columns));

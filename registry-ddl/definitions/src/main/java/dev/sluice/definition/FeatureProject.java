@@ -4,8 +4,10 @@ import dev.sluice.feature.FeatureService;
 import dev.sluice.problem.Origin;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
+import dev.sluice.project.SourceRoots;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +57,11 @@ public final class FeatureProject {
             declared.attempt("entity", value);
             EntityReader.read(value).ifPresent(entity -> declared.add(entity, value.origin(), mistakes));
         }
+        SourceRoots roots = SourceRoots.of(folder, settings.settings());
         for (Value value : list("sources")) {
             declared.attempt("source", value);
-            SourceDefinitionReader.read(value).ifPresent(source -> declared.add(source, value.origin(), mistakes));
+            SourceDefinitionReader.read(value, roots)
+                    .ifPresent(source -> declared.add(source, value.origin(), mistakes));
         }
         readViews(declared);
         List<FeatureService> services = readServices(declared);
@@ -102,7 +106,7 @@ public final class FeatureProject {
     private List<Value> list(String name) {
         List<Path> files = new ArrayList<>();
         Path single = folder.resolve(name + ".yaml");
-        if (Files.exists(single)) {
+        if (Files.exists(single, LinkOption.NOFOLLOW_LINKS)) {
             files.add(single);
         }
         files.addAll(files(name));
@@ -121,7 +125,7 @@ public final class FeatureProject {
         try (Stream<Path> files = Files.walk(inside, DEEPEST_FOLDER)) {
             return files.filter(file ->
                             file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .filter(Files::isRegularFile)
+                    .filter(file -> !Files.isDirectory(file))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -2,10 +2,13 @@ package dev.sluice.definition;
 
 import dev.sluice.feature.Identifier;
 import dev.sluice.problem.NearestName;
+import dev.sluice.problem.Origin;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Settings;
+import dev.sluice.project.SourceRoots;
 import dev.sluice.time.Partition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,25 @@ final class SettingsReader {
                 clock(fields),
                 BackfillSettingsReader.approval(backfill),
                 BackfillSettingsReader.chunkBytes(backfill),
-                BackfillSettingsReader.prices(fields));
+                BackfillSettingsReader.prices(fields),
+                roots(fields));
+        fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
+    }
+
+    private static List<String> roots(Fields fields) {
+        List<String> roots = new ArrayList<>();
+        fields.value("roots")
+                .flatMap(Value::list)
+                .ifPresent(list -> list.forEach(value -> value.text().ifPresent(root -> {
+                    requirePath(value.origin(), root, "root", fields.mistakes());
+                    roots.add(root);
+                })));
+        return roots;
+    }
+
+    private static void requirePath(Origin origin, String path, String what, Mistakes mistakes) {
+        SourceRoots.malformed(path)
+                .ifPresent(why -> mistakes.add(origin, "Invalid " + what + ": '" + path + "': " + why + "."));
     }
 
     private static Optional<String> registry(Fields fields) {

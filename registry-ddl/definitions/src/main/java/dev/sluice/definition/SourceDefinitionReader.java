@@ -3,6 +3,7 @@ package dev.sluice.definition;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
 import dev.sluice.problem.NearestName;
+import dev.sluice.project.SourceRoots;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,22 @@ final class SourceDefinitionReader {
 
     private SourceDefinitionReader() {}
 
-    static Optional<Source> read(Value value) {
-        return value.fields("a source", Keys.SOURCE).flatMap(SourceDefinitionReader::read);
+    static Optional<Source> read(Value value, SourceRoots roots) {
+        return value.fields("a source", Keys.SOURCE).flatMap(fields -> {
+            Optional<Source> source = read(fields);
+            source.ifPresent(read -> requireInside(fields, read, roots));
+            return source;
+        });
+    }
+
+    private static void requireInside(Fields fields, Source source, SourceRoots roots) {
+        roots.refusal(source.format(), source.path())
+                .ifPresent(why -> fields.mistakes().add(fields.origin("path"), "Invalid path: " + why + "."));
+        source.options()
+                .keySet()
+                .forEach(option -> SourceRoots.refusedOption(option)
+                        .ifPresent(why -> fields.mistakes()
+                                .add(fields.origin("options"), "Invalid option: '" + option + "': " + why + ".")));
     }
 
     private static Optional<Source> read(Fields fields) {

@@ -2,7 +2,7 @@ package dev.sluice.definition;
 
 import dev.sluice.feature.Transform;
 import dev.sluice.problem.Origin;
-import java.io.IOException;
+import dev.sluice.project.SourceRoots;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,30 +32,22 @@ final class TransformReader {
     }
 
     private Optional<Transform> query(Origin origin, String name, Path viewFile) {
-        Path file = viewFile.resolveSibling(name).normalize();
-        if (!name.endsWith(".sql") || name.contains("\0")) {
+        if (!name.endsWith(".sql") || SourceRoots.malformed(name).isPresent()) {
             mistakes.add(origin, "Invalid transform: '" + name + "'. Name an .sql file beside this one.");
             return Optional.empty();
         }
+        Path file = viewFile.resolveSibling(name).normalize();
         if (!Files.isRegularFile(file)) {
             mistakes.add(origin, "Cannot find the transform " + name + " beside this file.");
             return Optional.empty();
         }
-        if (!isInside(file)) {
+        if (!YamlDocument.isInside(folder, file)) {
             mistakes.add(origin, "Invalid transform: '" + name + "' lies outside the project.");
             return Optional.empty();
         }
         String shown = folder.relativize(file).toString().replace('\\', '/');
-        return YamlDocument.text(file, new Origin(shown, 1), mistakes)
+        return YamlDocument.text(folder, file, new Origin(shown, 1), mistakes)
                 .flatMap(text -> Optional.ofNullable(
                         mistakes.collect(new Origin(shown, 1), () -> new Transform.Sql(shown, text))));
-    }
-
-    private boolean isInside(Path file) {
-        try {
-            return file.toRealPath().startsWith(folder.toRealPath());
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

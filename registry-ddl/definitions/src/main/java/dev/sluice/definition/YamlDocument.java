@@ -35,7 +35,7 @@ final class YamlDocument {
     static Optional<Value> read(Path folder, Path path, Mistakes mistakes) {
         String file = folder.relativize(path).toString().replace('\\', '/');
         Origin top = new Origin(file, 1);
-        Optional<String> text = text(path, top, mistakes);
+        Optional<String> text = text(folder, path, top, mistakes);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -69,8 +69,25 @@ final class YamlDocument {
         return new Composer(new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
     }
 
-    /** The text of a file of limited size, in UTF-8. */
-    static Optional<String> text(Path path, Origin origin, Mistakes mistakes) {
+    /** Whether a file is in the project's folder, wherever links lead. */
+    static boolean isInside(Path folder, Path path) {
+        try {
+            return path.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The text of a file of the project, of limited size, in UTF-8. */
+    static Optional<String> text(Path folder, Path path, Origin origin, Mistakes mistakes) {
+        if (!Files.isRegularFile(path)) {
+            mistakes.add(origin, "This is no file that can be read. Replace it by one.");
+            return Optional.empty();
+        }
+        if (!isInside(folder, path)) {
+            mistakes.add(origin, "The file is a link out of the project. Copy what it leads to.");
+            return Optional.empty();
+        }
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {

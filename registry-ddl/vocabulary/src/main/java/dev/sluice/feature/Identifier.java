@@ -13,12 +13,15 @@ public final class Identifier {
 
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
+    private static final int MOST_SHOWN = 140;
+
     private Identifier() {}
 
     /** Returns the name if it is one; {@code what} says whose it is, as {@code "feature"}. */
     public static String checked(String what, String name) {
         if (!PATTERN.matcher(name).matches()) {
-            throw VocabularyError.invalid("Invalid " + what + " name: '" + name
+            throw VocabularyError.invalid("Invalid " + what + " name: '"
+                    + (name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "..." : name)
                     + "'. Use letters, digits and underscores, not a digit first, at most 128 characters.");
         }
         return name;

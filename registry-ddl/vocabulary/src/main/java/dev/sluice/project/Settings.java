@@ -3,6 +3,7 @@ package dev.sluice.project;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lake a folder, relative to the project's, or a URI
  * @param registry {@code embedded}, or the JDBC URL of a PostgreSQL
  * @param replayClock the fixed "now" of a project that replays history; null for the system's clock
+ * @param roots where sources may lie besides the project's folder and its lake: folders and URIs
  * @param approval when a second person approves a backfill
  * @param chunkBytes how much of its sources a backfill reads at once for partitions that look back
  */
@@ -21,13 +23,18 @@ public record Settings(
         @Nullable Instant replayClock,
         ApprovalThresholds approval,
         long chunkBytes,
-        Prices prices) {
+        Prices prices,
+        List<String> roots) {
     /** One gigabyte. */
     public static final long CHUNK_BYTES = 1_000_000_000;
 
+    public Settings {
+        roots = List.copyOf(roots);
+    }
+
     /** Settings without prices, of a project in which nobody approves. */
     public Settings(String lake, String registry, OnlineSettings online, @Nullable Instant replayClock) {
-        this(lake, registry, online, replayClock, ApprovalThresholds.NONE, CHUNK_BYTES, Prices.NONE);
+        this(lake, registry, online, replayClock, ApprovalThresholds.NONE, CHUNK_BYTES, Prices.NONE, List.of());
     }
 
     public static Settings defaults(String project) {

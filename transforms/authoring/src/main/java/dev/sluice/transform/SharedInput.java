@@ -48,7 +48,7 @@ final class SharedInput implements AutoCloseable {
         TimeRange range = new TimeRange(
                 sorted.get(0).start(), sorted.get(sorted.size() - 1).end());
         SparkSession own = TransformSession.of(spark);
-        SourceReader reader = new SourceReader(own, project.folder());
+        SourceReader reader = SourceReader.of(own, project);
         Map<String, Dataset<Row>> whole = new LinkedHashMap<>();
         view.computation()
                 .sources()

@@ -128,7 +128,8 @@ public final class SourceEvents {
     /** The files that the source has now. */
     public Set<SourceFile> files() {
         try {
-            return SourceFile.listed(new SourceReader(TransformSession.of(spark), project.folder()).files(source))
+            return SourceFile.listed(
+                            SourceReader.of(TransformSession.of(spark), project).files(source))
                     .keySet();
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             throw SparkFailure.explain(e, "Cannot list the files of source " + source.name());
@@ -137,7 +138,7 @@ public final class SourceEvents {
 
     private Dataset<Row> in(TimeRange range, List<org.apache.spark.sql.Column> more) {
         SparkSession own = TransformSession.of(spark);
-        SourceReader reader = new SourceReader(own, project.folder());
+        SourceReader reader = SourceReader.of(own, project);
         try {
             Dataset<Row> rows = reader.read(source, new SourceUse(source.name(), TimeSpan.ZERO), range);
             List<org.apache.spark.sql.Column> columns = new ArrayList<>();

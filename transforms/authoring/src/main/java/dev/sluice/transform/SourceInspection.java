@@ -6,6 +6,7 @@ import dev.sluice.input.ObservedFile;
 import dev.sluice.input.SourceChange;
 import dev.sluice.input.SourcePart;
 import dev.sluice.project.Project;
+import dev.sluice.project.SourceRoots;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,15 +22,15 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SourceInspection {
     private final SparkSession spark;
-    private final Path projectFolder;
+    private final SourceRoots roots;
 
-    private SourceInspection(SparkSession spark, Path projectFolder) {
+    private SourceInspection(SparkSession spark, SourceRoots roots) {
         this.spark = spark;
-        this.projectFolder = projectFolder;
+        this.roots = roots;
     }
 
     public static SourceInspection of(SparkSession spark, Project project) {
-        return new SourceInspection(TransformSession.of(spark), project.folder());
+        return new SourceInspection(TransformSession.of(spark), SourceRoots.of(project.folder(), project.settings()));
     }
 
     /** Whether the source is made of files that come, go and change. A Delta table has versions, a database nothing. */
@@ -47,7 +48,7 @@ public final class SourceInspection {
      * @param known files that need not be looked into when they are unchanged
      */
     public List<ObservedFile> files(Source source, Collection<ObservedFile> known) {
-        SourceReader reader = new SourceReader(spark, projectFolder);
+        SourceReader reader = new SourceReader(spark, roots);
         try {
             Map<String, ObservedFile> byPath = new HashMap<>();
             known.forEach(file -> byPath.put(file.path(), file));
@@ -73,7 +74,7 @@ public final class SourceInspection {
     /** A project that is moved with its data keeps the paths of its files. */
     private String relative(String path) {
         Path file = Path.of(path);
-        return file.startsWith(projectFolder) ? projectFolder.relativize(file).toString() : path;
+        return file.startsWith(roots.folder()) ? roots.folder().relativize(file).toString() : path;
     }
 
     /** The version of a Delta table. */
@@ -92,8 +93,9 @@ public final class SourceInspection {
     }
 
     private <T> T attempt(Source source, Function<SourceTable, T> question) {
+        String location = new SourceReader(spark, roots).location(source);
+        new SourceFolder(source, location, roots).requireInside();
         try {
-            String location = new SourceReader(spark, projectFolder).location(source);
             return question.apply(new SourceTable(spark, location, source.eventTime()));
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             throw SparkFailure.explain(e, "Cannot look at the Delta table of source " + source.name());

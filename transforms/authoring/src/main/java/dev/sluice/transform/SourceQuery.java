@@ -44,7 +44,7 @@ public final class SourceQuery {
     /** Its rows, in a session of their own: the caller's, with its settings and views, stays as it was. */
     public Dataset<Row> rows(SparkSession spark) {
         SparkSession own = TransformSession.of(spark);
-        SourceReader reader = new SourceReader(own, project.folder());
+        SourceReader reader = SourceReader.of(own, project);
         sources.forEach(source -> reader.read(source).createOrReplaceTempView(source.name()));
         try {
             return own.sql(sql.text());

@@ -9,8 +9,9 @@ import dev.sluice.feature.SourceUse;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.SluiceException;
+import dev.sluice.project.Project;
+import dev.sluice.project.SourceRoots;
 import dev.sluice.time.TimeRange;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -35,11 +36,15 @@ final class SourceReader {
             Set.of("pathglobfilter", "recursivefilelookup", "modifiedbefore", "modifiedafter");
 
     private final SparkSession spark;
-    private final Path projectFolder;
+    private final SourceRoots roots;
 
-    SourceReader(SparkSession spark, Path projectFolder) {
+    SourceReader(SparkSession spark, SourceRoots roots) {
         this.spark = spark;
-        this.projectFolder = projectFolder;
+        this.roots = roots;
+    }
+
+    static SourceReader of(SparkSession spark, Project project) {
+        return new SourceReader(spark, SourceRoots.of(project.folder(), project.settings()));
     }
 
     /** The rows of {@code [range.from - lookback, range.until)}; the event time is a timestamp, whatever the source has. */
@@ -151,7 +156,8 @@ final class SourceReader {
         });
     }
 
-    private static Dataset<Row> reading(Source source, Supplier<Dataset<Row>> read) {
+    private Dataset<Row> reading(Source source, Supplier<Dataset<Row>> read) {
+        new SourceFolder(source, location(source), roots).requireInside();
         String doing = "Cannot read source " + source.name() + " (" + source.format() + ", " + source.path() + ")";
         try {
             return read.get();
@@ -187,6 +193,6 @@ final class SourceReader {
     String location(Source source) {
         return source.path().matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")
                 ? source.path()
-                : projectFolder.resolve(source.path()).normalize().toString();
+                : roots.folder().resolve(source.path()).normalize().toString();
     }
 }

@@ -94,7 +94,7 @@ public final class ViewComputation implements PartitionComputation {
     private Dataset<Row> transformed(FeatureTransform transform, Partition partition) {
         SparkSession own = TransformSession.of(spark);
         SharedInput kept = shared;
-        SourceReader reader = new SourceReader(own, project.folder());
+        SourceReader reader = SourceReader.of(own, project);
         Map<String, Dataset<Row>> sources = new LinkedHashMap<>();
         for (SourceUse use : view.computation().sources()) {
             sources.put(
@@ -135,7 +135,7 @@ public final class ViewComputation implements PartitionComputation {
 
     /** Of each source, which state of it is read now, for people: runs keep {@link SourceInspection}'s. */
     public Map<String, String> inputVersions() {
-        InputVersions versions = new InputVersions(spark, new SourceReader(spark, project.folder()));
+        InputVersions versions = new InputVersions(spark, SourceReader.of(spark, project));
         Map<String, String> inputs = new TreeMap<>();
         view.computation()
                 .sources()

@@ -120,7 +120,7 @@ class SharedInputTest {
         FeatureView view = view("SELECT origin AS airport, count(*) AS n FROM flights GROUP BY origin");
         Project project = project(view);
         SparkSession own = TransformSession.of(spark);
-        var rows = new SourceReader(own, project.folder()).read(project.source("flights"));
+        var rows = SourceReader.of(own, project).read(project.source("flights"));
         TransformContext context = new TransformContext(own, DAYS.get(0), Map.of("flights", rows));
         SqlTransform query = new SqlTransform(
                 (dev.sluice.feature.Transform.Sql) view.computation().transform());

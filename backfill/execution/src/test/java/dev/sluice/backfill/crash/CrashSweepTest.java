@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Switches the machine off at the steps of a run, from its first lease to its last record, and runs it once more; or kills the
  * process there. A few steps by default; {@code -Dsluice.crash.every=1} takes all of them, {@code -Dsluice.crash.kills=40} kills
- * forty processes. What became of each is in {@code target/crash-sweep.txt} and {@code target/crash-kills.txt}.
+ * forty processes. What became of each is in {@code target/crash-switched-off.txt} and {@code target/crash-killed.txt}.
  */
 class CrashSweepTest {
     private static final SparkSession SPARK = LocalSpark.session();
@@ -67,7 +67,7 @@ class CrashSweepTest {
     @Test
     void aRunThatDiedAtAnyStepIsMendedByOneMore() throws IOException {
         assertThat(trace).hasSizeGreaterThan(60);
-        assertThat(broken(points(), CrashSweepTest::crash, "crash-sweep.txt")).isEmpty();
+        assertThat(broken(points(), CrashSweepTest::crash, "switched off")).isEmpty();
     }
 
     @Test
@@ -76,23 +76,18 @@ class CrashSweepTest {
                 .map(number -> 1 + (2 * number + 1) * trace.size() / (2 * KILLS))
                 .mapToObj(step -> new CrashPoint(step, CrashPoint.Harm.DONE))
                 .toList();
-        assertThat(broken(points, CrashSweepTest::kill, "crash-kills.txt")).isEmpty();
+        assertThat(broken(points, CrashSweepTest::kill, "killed")).isEmpty();
     }
 
-    private static List<String> broken(List<CrashPoint> points, Consumer<CrashPoint> death, String file)
+    private static List<String> broken(List<CrashPoint> points, Consumer<CrashPoint> death, String name)
             throws IOException {
-        List<String> report = new ArrayList<>();
-        List<String> broken = new ArrayList<>();
+        CrashTable table = new CrashTable();
         for (CrashPoint point : points) {
-            List<String> wrong = wrongAfter(point, death);
-            String line = point + " " + trace.get(point.step() - 1) + (wrong.isEmpty() ? ": mended" : ": " + wrong);
-            report.add(line);
-            if (!wrong.isEmpty()) {
-                broken.add(line);
-            }
+            addAfter(point, death, table);
+            Files.write(Path.of("target", "crash-" + name.replace(' ', '-') + ".txt"), table.lines());
         }
-        Files.write(Path.of("target", file), report);
-        return broken;
+        Files.writeString(Path.of("target", "crash-" + name.replace(' ', '-') + "-sums.txt"), table.sums(name));
+        return table.broken();
     }
 
     private static List<CrashPoint> points() {
@@ -108,7 +103,7 @@ class CrashSweepTest {
         return points;
     }
 
-    private static List<String> wrongAfter(CrashPoint point, Consumer<CrashPoint> death) throws IOException {
+    private static void addAfter(CrashPoint point, Consumer<CrashPoint> death, CrashTable table) throws IOException {
         copy("base", "project");
         death.accept(point);
         LakeState state = new LakeState(project);
@@ -118,9 +113,7 @@ class CrashSweepTest {
             if (!mended.complete()) {
                 wrong.add("one more run does not mend it: " + mended);
             }
-            if (!state.rows().equals(undisturbed)) {
-                wrong.add("other rows: " + state.rows());
-            }
+            CrashTable.RowDifference difference = CrashTable.RowDifference.of(undisturbed, state.rows());
             wrong.addAll(state.contradictions(registry));
             List<Long> versions = state.versions();
             if (!project.plan(registry).isEmpty()) {
@@ -130,8 +123,8 @@ class CrashSweepTest {
             if (!state.versions().equals(versions)) {
                 wrong.add("a run that has nothing to do writes");
             }
+            table.add(point + " " + trace.get(point.step() - 1), difference, wrong);
         }
-        return wrong;
     }
 
     /** Runs until the machine is switched off; the first time tells the steps. */
