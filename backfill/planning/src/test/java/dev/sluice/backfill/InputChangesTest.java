@@ -2,6 +2,7 @@ package dev.sluice.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;
@@ -145,7 +146,7 @@ class InputChangesTest {
                 view.features(),
                 view.lifetime(),
                 true,
-                List.of(),
+                Suite.NONE,
                 Metadata.NONE,
                 null);
     }

@@ -46,7 +46,7 @@ public final class Descriptions {
                 features,
                 view.lifetime(),
                 view.online(),
-                view.expectations(),
+                view.suite(),
                 view.metadata(),
                 view.origin());
     }

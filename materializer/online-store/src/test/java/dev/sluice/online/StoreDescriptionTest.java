@@ -3,6 +3,7 @@ package dev.sluice.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
@@ -58,7 +59,7 @@ class StoreDescriptionTest {
                 view.features(),
                 view.lifetime(),
                 false,
-                List.of(),
+                Suite.NONE,
                 view.metadata(),
                 null);
         Entity wordy =

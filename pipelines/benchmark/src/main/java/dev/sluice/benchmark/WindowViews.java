@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;
@@ -47,7 +48,7 @@ final class WindowViews {
                 aggregates.features().stream().map(WindowFeature::feature).toList(),
                 Lifetime.UNLIMITED,
                 false,
-                List.of(),
+                Suite.NONE,
                 Metadata.NONE,
                 null);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.benchmark;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
@@ -40,7 +41,7 @@ final class WorkloadViews {
                 features,
                 LIFETIME,
                 false,
-                List.of(),
+                Suite.NONE,
                 Metadata.NONE,
                 null);
     }

@@ -1,7 +1,9 @@
 package dev.sluice.definition;
 
 import dev.sluice.expectation.Expectation;
+import dev.sluice.expectation.OnFail;
 import dev.sluice.expectation.Severity;
+import dev.sluice.expectation.Suite;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.Origin;
 import java.nio.file.Files;
@@ -16,11 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads expectations: those in the view's own file, and the suite {@code NAME.expectations.json} beside it. */
+/**
+ * Reads expectations, those in the view's own file and the suite {@code NAME.expectations.json} beside it, and what happens
+ * when they are not met.
+ */
 final class ExpectationReader {
     static final List<String> SEVERITIES = Arrays.stream(Severity.values())
             .map(severity -> severity.name().toLowerCase(Locale.ROOT))
             .toList();
+
+    static final List<String> ON_FAIL =
+            Arrays.stream(OnFail.values()).map(OnFail::toString).toList();
 
     private final Path folder;
     private final Mistakes mistakes;
@@ -31,7 +39,20 @@ final class ExpectationReader {
     }
 
     /** @param columns the view's columns; empty when they are not known and so not checked */
-    List<Expectation> read(Fields view, Path viewFile, List<String> columns) {
+    Suite read(Fields view, Path viewFile, List<String> columns) {
+        return new Suite(expectations(view, viewFile, columns), onFail(view));
+    }
+
+    private OnFail onFail(Fields view) {
+        String text = view.text("on_fail").orElse(OnFail.QUARANTINE.toString());
+        if (!ON_FAIL.contains(text)) {
+            mistakes.add(view.origin("on_fail"), "Unknown on_fail '" + text + "'." + NearestName.hint(text, ON_FAIL));
+            return OnFail.QUARANTINE;
+        }
+        return OnFail.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private List<Expectation> expectations(Fields view, Path viewFile, List<String> columns) {
         List<Expectation> expectations = new ArrayList<>();
         SuiteParameters none = new SuiteParameters(Map.of(), mistakes);
         view.value("expectations")

@@ -32,10 +32,11 @@ final class Keys {
             "freshness",
             "online",
             "features",
-            "expectations");
+            "expectations",
+            "on_fail");
     static final List<String> USE_OF_SOURCE = List.of("lookback");
     static final List<String> AGGREGATION = List.of("of", "as", "type", "by", "over");
-    static final List<String> FEATURE = List.of("name", "type", "description", "default");
+    static final List<String> FEATURE = List.of("name", "type", "description", "default", "tags");
     static final List<String> EXPECTATION = List.of(
             "type",
             "kwargs",

@@ -187,6 +187,10 @@ final class ViewReader {
                 .collect(
                         fields.origin("name"),
                         () -> new Feature(
-                                name.get(), read, fields.text("description").orElse(""), defaultValue)));
+                                name.get(),
+                                read,
+                                fields.text("description").orElse(""),
+                                defaultValue,
+                                fields.texts("tags"))));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.expectation.Expectation;
+import dev.sluice.expectation.OnFail;
 import dev.sluice.expectation.Severity;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureValues;
@@ -165,6 +166,24 @@ class FeatureProjectTest {
         assertThat(expectations.get(1).kwargs())
                 .containsEntry("strict_min", true)
                 .containsEntry("max_value", null);
+    }
+
+    @Test
+    void aViewSaysWhatARefusedPartitionStopsAndWhichColumnsTellOfPersons() {
+        assertThat(FeatureProject.read(folder).view("delays").suite().onFail()).isEqualTo(OnFail.QUARANTINE);
+        project.replace("views/delays.yaml", "features:", """
+                on_fail: block
+                features:
+                  - {name: pilot, type: string, tags: {pii: true}}""");
+        FeatureView view = FeatureProject.read(folder).view("delays");
+        assertThat(view.suite().onFail()).isEqualTo(OnFail.BLOCK);
+        assertThat(view.piiColumns()).containsExactly("pilot");
+        project.replace("views/delays.yaml", "on_fail: block", "on_fail: blok");
+        assertThat(project.mistakes())
+                .singleElement()
+                .asString()
+                .contains("views/delays.yaml:")
+                .endsWith("Unknown on_fail 'blok'. Did you mean 'block'?");
     }
 
     @Test

@@ -48,6 +48,7 @@ class JsonSchemaTest {
                 .isEqualTo(SourceDefinitionReader.FORMATS);
         assertThat(texts(schema("feature_view").at("/properties/expectations/items/properties/severity/enum")))
                 .isEqualTo(ExpectationReader.SEVERITIES);
+        assertThat(texts(schema("feature_view").at("/properties/on_fail/enum"))).isEqualTo(ExpectationReader.ON_FAIL);
     }
 
     @ParameterizedTest

@@ -144,6 +144,16 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
+    public SortedMap<Partition, RunRecord> refused(String project, ViewId view, TimeRange range) {
+        SortedMap<Partition, RunRecord> newest = new TreeMap<>();
+        runs(project, RunQuery.all().withView(view).withRange(range)).stream()
+                .filter(run -> run.state() == RunState.REFUSED || run.state().isPromoted())
+                .forEach(run -> newest.putIfAbsent(run.partition(), run));
+        newest.values().removeIf(run -> run.state().isPromoted());
+        return newest;
+    }
+
+    @Override
     public synchronized void record(List<GateResult> results) {
         results.forEach(result -> requireBegun(result.runId()));
         results.forEach(result -> gateResults

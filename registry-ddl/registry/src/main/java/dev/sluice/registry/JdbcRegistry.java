@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A registry in SQLite or PostgreSQL. */
 final class JdbcRegistry implements Registry {
@@ -89,6 +90,11 @@ final class JdbcRegistry implements Registry {
     @Override
     public Map<Partition, RunRecord> promoted(String project, ViewId view, TimeRange range) {
         return runs.promoted(project, view, range);
+    }
+
+    @Override
+    public SortedMap<Partition, RunRecord> refused(String project, ViewId view, TimeRange range) {
+        return runs.refused(project, view, range);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.sluice.time.TimeRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -21,6 +22,7 @@ final class JdbcRuns {
     private static final String NEWEST = sql("newest");
     private static final String MATCHING = sql("matching");
     private static final String PROMOTED = sql("promoted");
+    private static final String REFUSED = sql("refused");
 
     private final Database database;
 
@@ -111,15 +113,23 @@ final class JdbcRuns {
     }
 
     Map<Partition, RunRecord> promoted(String project, ViewId view, TimeRange range) {
-        List<RunRecord> runs = database.read(
+        return database.read(
                 "read the promoted runs of " + view,
-                handle -> bindView(handle.createQuery(PROMOTED), project, view)
-                        .bind("from", EpochMicros.of(range.from()))
-                        .bind("until", EpochMicros.of(range.until()))
-                        .map(RunColumns::read)
-                        .list());
-        Map<Partition, RunRecord> byPartition = new TreeMap<>();
-        runs.forEach(run -> byPartition.put(run.partition(), run));
+                handle -> byPartition(bindView(handle.createQuery(PROMOTED), project, view), range));
+    }
+
+    SortedMap<Partition, RunRecord> refused(String project, ViewId view, TimeRange range) {
+        return database.read(
+                "read the refused runs of " + view,
+                handle -> byPartition(bindView(handle.createQuery(REFUSED), project, view), range));
+    }
+
+    private static SortedMap<Partition, RunRecord> byPartition(Query query, TimeRange range) {
+        SortedMap<Partition, RunRecord> byPartition = new TreeMap<>();
+        query.bind("from", EpochMicros.of(range.from()))
+                .bind("until", EpochMicros.of(range.until()))
+                .map(RunColumns::read)
+                .forEach(run -> byPartition.put(run.partition(), run));
         return byPartition;
     }
 

@@ -1,10 +1,12 @@
 package dev.sluice.registry;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which fields of a definition decide the values of rows, told by their names: what a view no longer says has only a name. */
 final class Meaning {
     private static final Set<String> VIEW_FIELDS = Set.of("entity", "entity.key", "schedule");
+    private static final Pattern FEATURE_TYPE = Pattern.compile("features\\.[^.]+\\.type");
     private static final Set<String> SOURCE_FIELDS = Set.of("format", "path", "event_time");
 
     private Meaning() {}
@@ -23,6 +25,6 @@ final class Meaning {
     }
 
     static boolean isFeatureType(String field) {
-        return field.startsWith("features.") && field.endsWith(".type");
+        return FEATURE_TYPE.matcher(field).matches();
     }
 }

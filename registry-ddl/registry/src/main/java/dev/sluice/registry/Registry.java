@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The record of what projects declare and of what was done with it.
@@ -66,6 +67,12 @@ public interface Registry extends AutoCloseable {
 
     /** Of each partition that begins in the range the newest run whose rows were promoted; sorted by partition. */
     Map<Partition, RunRecord> promoted(String project, ViewId view, TimeRange range);
+
+    /**
+     * Of each partition that begins in the range and that the gate has refused since it was promoted last, if ever, the
+     * refused run that is the newest; sorted by partition.
+     */
+    SortedMap<Partition, RunRecord> refused(String project, ViewId view, TimeRange range);
 
     /**
      * Keeps what the gate found; a result of the same run and ordinal is replaced.

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.expectation.OnFail;
 import dev.sluice.expectation.Severity;
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
@@ -123,7 +125,7 @@ class ProjectPlanTest {
                 List.of(new Feature("departures", Scalar.LONG, "on the day", "0")),
                 Lifetime.UNLIMITED,
                 false,
-                List.of(Flights.expectation("expect_table_row_count_to_be_between", Map.of("min_value", 1))),
+                Suite.of(Flights.expectation("expect_table_row_count_to_be_between", Map.of("min_value", 1))),
                 new Metadata("Delays", "ops", Map.of("team", "ops")),
                 null);
         Change change = onlyChange(project(before), project(after));
@@ -138,6 +140,18 @@ class ProjectPlanTest {
                                 null,
                                 Severity.CRITICAL.name()))
                 .isSortedAccordingTo((left, right) -> left.field().compareTo(right.field()));
+    }
+
+    @Test
+    void tagsAndWhatAFailureStopsLeaveTheRowsAsTheyAre() {
+        Change change = onlyChange(
+                project(delays().build(List.of(DEPARTURES.withTags(Map.of("type", "a"))))),
+                project(delays().withOnFail(OnFail.BLOCK).build(List.of(DEPARTURES.withTags(Map.of("type", "b"))))));
+        assertThat(change.recompute()).isEmpty();
+        assertThat(change.fields())
+                .containsExactly(
+                        new FieldChange("features.departures.tags.type", "a", "b"),
+                        new FieldChange("on_fail", null, "block"));
     }
 
     @Test
@@ -254,7 +268,7 @@ class ProjectPlanTest {
                 view.features(),
                 view.lifetime(),
                 view.online(),
-                view.expectations(),
+                view.suite(),
                 view.metadata(),
                 origin);
     }

@@ -161,6 +161,32 @@ interface RunsContract {
     }
 
     @Test
+    default void aPartitionCountsAsRefusedUntilItIsPromotedWhateverElseBecameOfItsRuns() {
+        refuse("r1", "2001-03-04", 1);
+        refuse("r2", "2001-03-05", 1);
+        refuse("r3", "2001-03-05", 2);
+        registry().update(registry().begin(start("r4", "2001-03-05", 3)).failed("boom", FINISHED));
+        registry().begin(start("r5", "2001-03-05", 4));
+        promote("r6", "2001-03-06", 1);
+        refuse("r7", "2001-03-06", 2);
+        refuse("r8", "2001-03-07", 1);
+        promote("r9", "2001-03-07", 2);
+        assertThat(registry().refused("flights", VIEW, range("2001-03-05", "2001-03-08")))
+                .extractingFromEntries(
+                        entry -> entry.getKey() + " " + entry.getValue().runId())
+                .containsExactly("2001-03-05 r3", "2001-03-06 r7");
+        assertThat(registry().refused("other", VIEW, range("2001-03-05", "2001-03-08")))
+                .isEmpty();
+        registry().update(registry().run("r5").orElseThrow().promoted(1, 1, FINISHED));
+        assertThat(registry().refused("flights", VIEW, range("2001-03-05", "2001-03-06")))
+                .isEmpty();
+    }
+
+    private void refuse(String id, String day, long attempt) {
+        registry().update(registry().begin(start(id, day, attempt)).refused("1 of 3 expectations failed", FINISHED));
+    }
+
+    @Test
     default void partitionsOfHoursAndTimesBefore1970Work() {
         Partition hour = Partition.parse(Granularity.HOUR, "1969-12-31T23");
         RunRecord run = registry().begin(new RunStart("r1", "flights", VIEW, hour, 1, "hash", STARTED));

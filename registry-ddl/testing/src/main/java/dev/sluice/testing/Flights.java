@@ -1,7 +1,9 @@
 package dev.sluice.testing;
 
 import dev.sluice.expectation.Expectation;
+import dev.sluice.expectation.OnFail;
 import dev.sluice.expectation.Severity;
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
@@ -118,7 +120,7 @@ public final class Flights {
                 new Transform.Sql("views/" + name + ".sql", sql),
                 Schedule.parse("daily"));
         Lifetime lifetime = new Lifetime(TimeSpan.parse("14d"), TimeSpan.ZERO, TimeSpan.parse("26h"));
-        return new ViewFixture(new ViewId(name, 1), entity, computation, lifetime, List.of());
+        return new ViewFixture(new ViewId(name, 1), entity, computation, lifetime, Suite.NONE);
     }
 
     /** A critical expectation. */
@@ -127,29 +129,31 @@ public final class Flights {
     }
 
     /** A view under construction; each {@code with...} returns a new one. */
-    public record ViewFixture(
-            ViewId id, Entity entity, Computation computation, Lifetime lifetime, List<Expectation> expectations) {
+    public record ViewFixture(ViewId id, Entity entity, Computation computation, Lifetime lifetime, Suite suite) {
         public ViewFixture withVersion(int version) {
-            return new ViewFixture(new ViewId(id.name(), version), entity, computation, lifetime, expectations);
+            return new ViewFixture(new ViewId(id.name(), version), entity, computation, lifetime, suite);
         }
 
         public ViewFixture withLifetime(Lifetime other) {
-            return new ViewFixture(id, entity, computation, other, expectations);
+            return new ViewFixture(id, entity, computation, other, suite);
         }
 
         public ViewFixture withSchedule(String schedule) {
             Computation other =
                     new Computation(computation.sources(), computation.transform(), Schedule.parse(schedule));
-            return new ViewFixture(id, entity, other, lifetime, expectations);
+            return new ViewFixture(id, entity, other, lifetime, suite);
         }
 
         public ViewFixture withExpectations(Expectation... others) {
-            return new ViewFixture(id, entity, computation, lifetime, List.of(others));
+            return new ViewFixture(id, entity, computation, lifetime, suite.withExpectations(List.of(others)));
+        }
+
+        public ViewFixture withOnFail(OnFail onFail) {
+            return new ViewFixture(id, entity, computation, lifetime, suite.withOnFail(onFail));
         }
 
         public FeatureView build(List<Feature> features) {
-            return new FeatureView(
-                    id, entity, computation, features, lifetime, true, expectations, Metadata.NONE, null);
+            return new FeatureView(id, entity, computation, features, lifetime, true, suite, Metadata.NONE, null);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.feature;
 
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,24 @@ public record Feature(
         String name,
         ValueType type,
         String description,
-        @Nullable String defaultValue) {
+        @Nullable String defaultValue,
+        Map<String, String> tags) {
     public Feature {
         Identifier.checkedColumn("feature", name);
+        tags = Map.copyOf(tags);
+    }
+
+    /** Without tags. */
+    public Feature(String name, ValueType type, String description, @Nullable String defaultValue) {
+        this(name, type, description, defaultValue, Map.of());
     }
 
     public static Feature of(String name, ValueType type) {
         return new Feature(name, type, "", null);
+    }
+
+    public Feature withTags(Map<String, String> others) {
+        return new Feature(name, type, description, defaultValue, others);
     }
 
     public Column column() {

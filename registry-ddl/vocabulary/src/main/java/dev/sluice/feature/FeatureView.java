@@ -1,14 +1,17 @@
 package dev.sluice.feature;
 
 import dev.sluice.expectation.Expectation;
+import dev.sluice.expectation.Suite;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.Origin;
 import dev.sluice.problem.VocabularyError;
 import dev.sluice.time.Granularity;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +27,39 @@ public record FeatureView(
         List<Feature> features,
         Lifetime lifetime,
         boolean online,
-        List<Expectation> expectations,
+        Suite suite,
         Metadata metadata,
         @Nullable Origin origin)
         implements Definition {
     public FeatureView {
         features = List.copyOf(features);
-        expectations = List.copyOf(expectations);
         if (features.isEmpty()) {
             throw VocabularyError.invalid("Invalid feature view: " + id + " has no features.");
         }
         List<String> columns = new java.util.ArrayList<>(entity.keyNames());
         features.forEach(feature -> columns.add(feature.name()));
         Columns.checkDistinct("feature view " + id, columns);
+    }
+
+    /** What its partitions must fulfil to be promoted, beside what every view's must. */
+    public List<Expectation> expectations() {
+        return suite.expectations();
+    }
+
+    /**
+     * The keys and features whose values tell of persons: the features that are tagged {@code pii}, all keys of an entity that
+     * is, everything of a view that is.
+     */
+    public Set<String> piiColumns() {
+        Set<String> columns = new TreeSet<>();
+        boolean all = Pii.isIn(metadata.tags());
+        if (all || Pii.isIn(entity.metadata().tags())) {
+            columns.addAll(entity.keyNames());
+        }
+        features.stream()
+                .filter(feature -> all || Pii.isIn(feature.tags()))
+                .forEach(feature -> columns.add(feature.name()));
+        return columns;
     }
 
     public Granularity granularity() {
@@ -85,8 +108,7 @@ public record FeatureView(
         lifetime.describe(fields);
         fields.put("online", Boolean.toString(online));
         features.forEach(feature -> describe(feature, fields));
-        expectations.forEach(expectation -> fields.put(
-                "expectations." + expectation.summary(), expectation.severity().name()));
+        suite.describe(fields);
         return fields;
     }
 
@@ -111,5 +133,6 @@ public record FeatureView(
         if (defaultValue != null) {
             fields.put("features." + feature.name() + ".default", defaultValue);
         }
+        feature.tags().forEach((tag, value) -> fields.put("features." + feature.name() + ".tags." + tag, value));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.time.Schedule;
 import dev.sluice.time.TimeSpan;
 import dev.sluice.type.Column;
@@ -33,6 +34,20 @@ class DefinitionsTest {
     void fieldsThatRunTogetherHaveDifferentFingerprints() {
         assertThat(Definition.fingerprint(new java.util.TreeMap<>(Map.of("ab", "c"))))
                 .isNotEqualTo(Definition.fingerprint(new java.util.TreeMap<>(Map.of("a", "bc"))));
+    }
+
+    @Test
+    void whatIsTaggedPiiTellsOfPersons() {
+        Feature plain = Feature.of("delay", Scalar.DOUBLE);
+        Metadata tagged = new Metadata("", "", Map.of("pii", "true"));
+        assertThat(view("SELECT 1", Metadata.NONE, plain).piiColumns()).isEmpty();
+        assertThat(view("SELECT 1", Metadata.NONE, plain.withTags(Map.of("pii", "email")))
+                        .piiColumns())
+                .containsExactly("delay");
+        assertThat(view("SELECT 1", Metadata.NONE, plain.withTags(Map.of("pii", "False", "team", "ops")))
+                        .piiColumns())
+                .isEmpty();
+        assertThat(view("SELECT 1", tagged, plain).piiColumns()).containsExactly("airport", "delay");
     }
 
     @Test
@@ -88,7 +103,7 @@ class DefinitionsTest {
                 List.of(feature),
                 Lifetime.UNLIMITED,
                 false,
-                List.of(),
+                Suite.NONE,
                 metadata,
                 null);
     }

@@ -3,6 +3,7 @@ package dev.sluice.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
@@ -248,7 +249,7 @@ class ViewComputationTest {
                 view.features(),
                 view.lifetime(),
                 true,
-                List.of(),
+                Suite.NONE,
                 Metadata.NONE,
                 null);
     }

@@ -2,6 +2,7 @@ package dev.sluice.transform;
 
 import dev.sluice.aggregation.WindowCase;
 import dev.sluice.aggregation.WindowModel.Event;
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.FeatureView;
@@ -83,7 +84,7 @@ public final class WindowFrames {
                 aggregates.features().stream().map(WindowFeature::feature).toList(),
                 Lifetime.UNLIMITED,
                 false,
-                List.of(),
+                Suite.NONE,
                 Metadata.NONE,
                 null);
     }

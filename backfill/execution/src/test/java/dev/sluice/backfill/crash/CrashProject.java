@@ -1,5 +1,6 @@
 package dev.sluice.backfill.crash;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillPlanner;
 import dev.sluice.backfill.BackfillResult;
@@ -112,7 +113,7 @@ record CrashProject(SparkSession spark, Path folder) {
                 aggregates.features().stream().map(WindowFeature::feature).toList(),
                 Lifetime.UNLIMITED,
                 true,
-                List.of(),
+                Suite.NONE,
                 Metadata.NONE,
                 null);
     }

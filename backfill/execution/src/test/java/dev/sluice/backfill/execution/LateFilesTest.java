@@ -2,6 +2,7 @@ package dev.sluice.backfill.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.expectation.Suite;
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillPlanner;
 import dev.sluice.backfill.ExecutionOptions;
@@ -71,7 +72,7 @@ class LateFilesTest {
                 List.of(Feature.of("delay_count_7d", Scalar.LONG)),
                 view.lifetime(),
                 true,
-                List.of(),
+                Suite.NONE,
                 Metadata.NONE,
                 null);
     }
