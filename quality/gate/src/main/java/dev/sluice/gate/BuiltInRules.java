@@ -49,6 +49,7 @@ final class BuiltInRules {
                 "declared types",
                 own("expect_table_columns_to_match_set", Map.of("column_set", names, "exact_match", false)),
                 List.of(),
+                null,
                 answers -> Finding.ofValue(wrong.isEmpty(), List.of(schema.fieldNames()), observed, 0));
     }
 
@@ -99,7 +100,7 @@ final class BuiltInRules {
     }
 
     private static Rule ofRows(String text, Expectation declared, Measure matches) {
-        return new Rule(text, declared, List.of(matches), answers -> {
+        return new Rule(text, declared, List.of(matches), matches, answers -> {
             Answer.Counts counts = answers.counts(matches);
             Finding found = Finding.ofRows(counts, counts.counted(), BigDecimal.ONE);
             String observed =

@@ -35,7 +35,7 @@ final class DeequRun {
     }
 
     /** A missing value is a null or a NaN; to what is measured it is a null. */
-    private static Dataset<Row> withNullForNan(Dataset<Row> rows) {
+    static Dataset<Row> withNullForNan(Dataset<Row> rows) {
         return rows.selectExpr(Stream.of(rows.schema().fields())
                 .map(field -> {
                     String name = QuotedName.of(field.name());

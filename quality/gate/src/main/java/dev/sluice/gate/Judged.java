@@ -18,7 +18,11 @@ final class Judged {
     static Rule rows(String text, Measure matches, Arguments arguments) {
         BigDecimal mostly = arguments.mostly();
         return column(
-                text, matches, arguments, (answers, rows) -> Finding.ofRows(answers.counts(matches), rows, mostly));
+                        text,
+                        matches,
+                        arguments,
+                        (answers, rows) -> Finding.ofRows(answers.counts(matches), rows, mostly))
+                .withRows(matches);
     }
 
     /** What was measured of a column is judged, beside the number of rows of the row_condition. */
@@ -37,7 +41,7 @@ final class Judged {
     }
 
     static Rule rule(String text, Arguments arguments, List<Measure> measures, Rule.Judgement judgement) {
-        return new Rule(described(text, arguments), arguments.expectation(), measures, judgement);
+        return new Rule(described(text, arguments), arguments.expectation(), measures, null, judgement);
     }
 
     /** Throws unless the column holds numbers. */

@@ -4,6 +4,7 @@ import dev.sluice.transform.BatchQuery;
 import dev.sluice.transform.QuotedName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -96,20 +97,44 @@ final class OwnPass {
     }
 
     private Answer nearMean(Measure.NearMean near) {
-        Dataset<Row> values =
-                rows.where(near.scope()).selectExpr("CAST(" + QuotedName.of(near.column()) + " AS DOUBLE) AS value");
-        Row spread = values.selectExpr("avg(value)", "stddev_samp(value)", "count(*)")
-                .first();
+        Row spread = spread(near);
         long count = spread.getLong(2);
-        if (count < 2 || spread.isNullAt(1) || Double.isNaN(spread.getDouble(1)) || spread.getDouble(1) == 0) {
-            return new Answer.Counts(count, count);
+        return new Answer.Counts(
+                isNear(near, spread)
+                        .map(isNear -> rows.where(near.scope()).where(isNear).count())
+                        .orElse(count),
+                count);
+    }
+
+    /** The condition that a row is near enough; empty where no row is far, as the values do not differ. */
+    Optional<Column> isNear(Measure.NearMean near) {
+        return isNear(near, spread(near));
+    }
+
+    private Row spread(Measure.NearMean near) {
+        return rows.where(near.scope())
+                .select(number(near).as("value"))
+                .selectExpr("avg(value)", "stddev_samp(value)", "count(*)")
+                .first();
+    }
+
+    private static Column number(Measure.NearMean near) {
+        return functions.col(QuotedName.of(near.column())).cast("double");
+    }
+
+    private static Optional<Column> isNear(Measure.NearMean near, Row spread) {
+        if (spread.getLong(2) < 2
+                || spread.isNullAt(1)
+                || Double.isNaN(spread.getDouble(1))
+                || spread.getDouble(1) == 0) {
+            return Optional.empty();
         }
-        Column score = functions.col("value").minus(spread.getDouble(0)).divide(spread.getDouble(1));
+        Column score = number(near).minus(spread.getDouble(0)).divide(spread.getDouble(1));
         Column compared = near.bothSides() ? functions.abs(score) : score;
         double most = near.bothSides()
                 ? near.deviations().abs().doubleValue()
                 : near.deviations().doubleValue();
-        return new Answer.Counts(values.where(compared.lt(most)).count(), count);
+        return Optional.of(compared.lt(most));
     }
 
     private Answer query(Measure.QueryRows query) {

@@ -13,6 +13,7 @@ final class Profile {
     static List<Measure> of(FeatureView view) {
         List<Measure> measures = new ArrayList<>(List.of(new Measure.Rows(Measure.ALL_ROWS)));
         view.features().forEach(feature -> measures.addAll(of(feature.column())));
+        measures.removeIf(PiiColumns.of(view)::areShownBy);
         return measures;
     }
 

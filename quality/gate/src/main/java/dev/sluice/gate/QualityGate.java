@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,22 @@ public final class QualityGate {
     private final FeatureView view;
     private final List<Rule> expectations;
     private final @Nullable QualityRecords records;
+    private final @Nullable Quarantine quarantine;
 
-    private QualityGate(FeatureView view, List<Rule> expectations, @Nullable QualityRecords records) {
+    private QualityGate(
+            FeatureView view,
+            List<Rule> expectations,
+            @Nullable QualityRecords records,
+            @Nullable Quarantine quarantine) {
         this.view = view;
         this.expectations = expectations;
         this.records = records;
+        this.quarantine = quarantine;
     }
 
     /** The gate of a view; the first expectation that it cannot check is thrown. */
     public static QualityGate of(FeatureView view) {
-        return new QualityGate(view, rules(view), null);
+        return new QualityGate(view, rules(view), null, null);
     }
 
     /** The rules of the view's expectations; the first that cannot be checked is thrown. */
@@ -45,7 +52,12 @@ public final class QualityGate {
 
     /** The same gate, which keeps what it finds of each run. */
     public QualityGate withRecords(QualityRecords kept) {
-        return new QualityGate(view, expectations, kept);
+        return new QualityGate(view, expectations, kept, quarantine);
+    }
+
+    /** The same gate, which puts there what {@link #quarantine} is asked for. */
+    public QualityGate withQuarantine(Quarantine other) {
+        return new QualityGate(view, expectations, records, other);
     }
 
     public FeatureView view() {
@@ -91,6 +103,34 @@ public final class QualityGate {
         return judgement.verdict();
     }
 
+    /**
+     * Puts some of the rows for which a run was refused into quarantine, with the reasons; what was put there for the run before
+     * is replaced. Values of columns tagged {@code pii} are masked.
+     *
+     * @param verdict what {@link #judge} said of the same rows
+     * @throws SluiceException when they cannot be written: nothing of them is there then
+     */
+    public void quarantine(Dataset<Row> staged, Partition partition, String runId, Verdict verdict) {
+        Quarantine kept = quarantine;
+        if (kept == null) {
+            return;
+        }
+        try {
+            List<QuarantinedRow> sample = PinnedSession.with(
+                    staged,
+                    rows -> new QuarantineSample(view, partition, runId)
+                            .of(rows, rules(rows.schema(), partition), verdict));
+            kept.write(partition, runId, sample);
+        } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
+            throw SparkFailure.explain(e, "Cannot sample rows of " + view.id() + " for " + partition);
+        }
+    }
+
+    private List<Rule> rules(StructType schema, Partition partition) {
+        return Stream.concat(BuiltInRules.of(view, schema, partition).stream(), expectations.stream())
+                .toList();
+    }
+
     /** @param states what the analyzers have left, by measure */
     private record Judgement(Verdict verdict, Map<String, @Nullable Object> states) {}
 
@@ -104,9 +144,8 @@ public final class QualityGate {
     }
 
     private Judgement judged(Dataset<Row> rows, Partition partition, List<Measure> also) {
-        List<Rule> builtIn = BuiltInRules.of(view, rows.schema(), partition);
-        List<Rule> rules =
-                Stream.concat(builtIn.stream(), expectations.stream()).toList();
+        List<Rule> rules = rules(rows.schema(), partition);
+        PiiColumns pii = PiiColumns.of(view);
         List<Measure> measures = new ArrayList<>(also);
         rules.forEach(rule -> measures.addAll(rule.measures()));
         DeequRun run = new DeequRun(rows);
@@ -114,13 +153,13 @@ public final class QualityGate {
         Answers answers = new Answers(found);
         // What only needs the declared columns can always be measured, unless the rows themselves cannot be read.
         if (BuiltInRules.differences(view, rows.schema()).isEmpty()) {
-            builtIn.forEach(rule -> answers.require(rule.measures()));
+            rules.subList(0, rules.size() - expectations.size()).forEach(rule -> answers.require(rule.measures()));
         }
         List<Measure> kept = measures.stream()
-                .filter(measure -> !(found.get(measure) instanceof Answer.Failed))
+                .filter(measure -> !(found.get(measure) instanceof Answer.Failed) && !pii.areShownBy(measure))
                 .toList();
         return new Judgement(
-                Verdict.of(rules.stream().map(rule -> rule.judge(answers)).toList()),
+                Verdict.of(rules.stream().map(rule -> rule.judge(answers, pii)).toList()),
                 run.states().written(kept));
     }
 }

@@ -83,9 +83,10 @@ public final class QualityHistory {
                                 .toList()));
     }
 
-    private static Verdict verdict(Map<Measure, Answer> answers, List<Rule> rules) {
+    private Verdict verdict(Map<Measure, Answer> answers, List<Rule> judged) {
+        PiiColumns pii = PiiColumns.of(view);
         Answers all = new Answers(answers);
-        return Verdict.of(rules.stream().map(rule -> rule.judge(all)).toList());
+        return Verdict.of(judged.stream().map(rule -> rule.judge(all, pii)).toList());
     }
 
     private Optional<Map<Measure, Answer>> known(List<String> runIds) {

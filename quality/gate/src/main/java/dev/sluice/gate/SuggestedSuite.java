@@ -38,9 +38,11 @@ public final class SuggestedSuite {
     private static final Pattern VALUE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final FeatureView view;
+    private final PiiColumns pii;
 
     private SuggestedSuite(FeatureView view) {
         this.view = view;
+        this.pii = PiiColumns.of(view);
     }
 
     /** The suite for rows of the view, as JSON for {@code NAME.expectations.json}. Reads the rows three times. */
@@ -87,7 +89,9 @@ public final class SuggestedSuite {
         } else if (code.startsWith(".isNonNegative(")) {
             type = "expect_column_values_to_be_between";
             kwargs.put("min_value", 0);
-        } else if (code.startsWith(".isContainedIn(") && column.type() == Scalar.STRING) {
+        } else if (code.startsWith(".isContainedIn(")
+                && column.type() == Scalar.STRING
+                && !pii.contain(column.name())) {
             type = "expect_column_values_to_be_in_set";
             kwargs.put("value_set", values(code));
         } else {
@@ -97,7 +101,9 @@ public final class SuggestedSuite {
         if (share.find()) {
             kwargs.put("mostly", new BigDecimal(share.group(1)));
         }
-        return isKnown(type, kwargs) ? Optional.of(suggested(type, kwargs, suggestion)) : Optional.empty();
+        return isKnown(type, kwargs)
+                ? Optional.of(suggested(type, kwargs, seen(column, suggestion), suggestion))
+                : Optional.empty();
     }
 
     private boolean isKnown(String type, Map<String, Object> kwargs) {
@@ -116,7 +122,13 @@ public final class SuggestedSuite {
                 .toList();
     }
 
-    private static Map<String, ?> suggested(String type, Map<String, Object> kwargs, ConstraintSuggestion suggestion) {
+    /** What Deequ saw; of persons, nothing. */
+    private String seen(Column column, ConstraintSuggestion suggestion) {
+        return pii.contain(column.name()) ? PiiColumns.HIDDEN : suggestion.currentValue();
+    }
+
+    private static Map<String, ?> suggested(
+            String type, Map<String, Object> kwargs, String seen, ConstraintSuggestion suggestion) {
         Map<String, Object> expectation = new LinkedHashMap<>();
         expectation.put("type", type);
         expectation.put("kwargs", kwargs);
@@ -125,7 +137,7 @@ public final class SuggestedSuite {
         meta.put(
                 "suggested_by",
                 "deequ " + suggestion.suggestingRule().getClass().getSimpleName());
-        meta.put("seen", suggestion.currentValue());
+        meta.put("seen", seen);
         expectation.put("meta", meta);
         return expectation;
     }

@@ -56,17 +56,23 @@ final class TableRules {
         Measure found = new Measure.QueryRows(query);
         Measure rows = new Measure.Rows(Measure.ALL_ROWS);
         return Judged.rule(
-                "no row of: " + arguments.text("unexpected_rows_query"), arguments, List.of(found, rows), answers -> {
-                    long unexpected = answers.counts(found).counted();
-                    Finding value = Finding.ofValue(
-                            unexpected == 0, unexpected, answers.counts(rows).counted());
-                    return new Finding(
-                            value.success(),
-                            ExpectationResult.rows(unexpected) + " found",
-                            value.elementCount(),
-                            unexpected,
-                            value.details());
-                });
+                        "no row of: " + arguments.text("unexpected_rows_query"),
+                        arguments,
+                        List.of(found, rows),
+                        answers -> {
+                            long unexpected = answers.counts(found).counted();
+                            Finding value = Finding.ofValue(
+                                    unexpected == 0,
+                                    unexpected,
+                                    answers.counts(rows).counted());
+                            return new Finding(
+                                    value.success(),
+                                    ExpectationResult.rows(unexpected) + " found",
+                                    value.elementCount(),
+                                    unexpected,
+                                    value.details());
+                        })
+                .withRows(found);
     }
 
     private static Finding counted(boolean success, long count) {

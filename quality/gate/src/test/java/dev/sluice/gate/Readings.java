@@ -49,6 +49,18 @@ final class Readings {
                 .build(FEATURES);
     }
 
+    /** The same of persons: the sensor's name, texts, reals and lists are tagged {@code pii}. */
+    static FeatureView ofPersons(Expectation... expectations) {
+        Map<String, String> pii = Map.of("pii", "true");
+        Entity person = new Entity("sensor", SENSOR.key(), new Metadata("", "", pii));
+        List<String> personal = List.of("name", "real", "list");
+        return Flights.daily("readings", person, "SELECT 1 FROM flights")
+                .withExpectations(expectations)
+                .build(FEATURES.stream()
+                        .map(feature -> personal.contains(feature.name()) ? feature.withTags(pii) : feature)
+                        .toList());
+    }
+
     /** Columns and values in turn: {@code column, real, min_value, 1}; critical, in readings.json line 7. */
     static Expectation expect(String type, Object... arguments) {
         return expect(Severity.CRITICAL, type, arguments);
