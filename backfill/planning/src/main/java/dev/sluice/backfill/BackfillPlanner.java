@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +81,32 @@ public final class BackfillPlanner {
                     .filter(partition -> !partition.end().isAfter(now))
                     .toList();
             Map<Partition, PlannedPartition> chosen = choice.apply(view, over);
-            over.stream()
-                    .flatMap(partition -> Stream.ofNullable(chosen.get(partition)))
-                    .forEach(planned::add);
+            planned.addAll(withBlockade(
+                    view,
+                    over.stream()
+                            .flatMap(partition -> Stream.ofNullable(chosen.get(partition)))
+                            .toList()));
             upToDate += over.size() - chosen.size();
             unfinished += all.size() - over.size();
         }
         return new BackfillPlan(range, views, planned, upToDate, unfinished);
+    }
+
+    /** Says of partitions that a refused one is in their way, unless the plan runs it before them. */
+    private List<PlannedPartition> withBlockade(FeatureView view, List<PlannedPartition> planned) {
+        if (planned.isEmpty()) {
+            return planned;
+        }
+        Set<Partition> run = planned.stream().map(PlannedPartition::partition).collect(Collectors.toSet());
+        Instant last = planned.get(planned.size() - 1).partition().start();
+        Optional<Partition> inTheWay = new Blockade(view, project.name(), registry)
+                .refusedBefore(last).keySet().stream()
+                        .filter(partition -> !run.contains(partition))
+                        .findFirst();
+        return inTheWay.map(refused -> planned.stream()
+                        .map(one -> one.partition().compareTo(refused) > 0 ? one.waitingFor(refused) : one)
+                        .toList())
+                .orElse(planned);
     }
 
     private Map<Partition, PlannedPartition> reasons(FeatureView view, List<Partition> partitions, TimeRange range) {

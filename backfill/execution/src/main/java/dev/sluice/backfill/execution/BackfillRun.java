@@ -8,6 +8,7 @@ import dev.sluice.backfill.RunProgress;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.gate.QualityGate;
 import dev.sluice.gate.QualityRecords;
+import dev.sluice.gate.Quarantine;
 import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.lakehouse.TiledComputation;
 import dev.sluice.layout.LakeLayout;
@@ -43,8 +44,8 @@ public final class BackfillRun {
     }
 
     /**
-     * Runs every partition of the plan. A partition that the gate refuses stays staged and the others go on; any other
-     * failure leaves the rest of its view unbegun. What was promoted before is kept; the same plan can be run again.
+     * Runs every partition of the plan. A partition that the gate refuses stays staged, and the others go on unless the view
+     * says {@code on_fail: block}; any other failure leaves the rest of its view unbegun. What was promoted before is kept; the same plan can be run again.
      *
      * <p>Interrupting the calling thread stops it in order: what is being computed is cancelled and counts as not begun.
      */
@@ -98,7 +99,7 @@ public final class BackfillRun {
 
     private QualityGate gate(FeatureView view) {
         QualityRecords records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout(), view.id());
-        return QualityGate.of(view).withRecords(records);
+        return QualityGate.of(view).withRecords(records).withQuarantine(Quarantine.of(spark, layout(), view.id()));
     }
 
     private LakeLayout layout() {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,7 @@ final class PartitionRun {
                     && earlier.filter(this::isPromoted).isPresent()) {
                 return new PartitionOutcome(planned, earlier.get(), List.of(), null);
             }
+            requireUnblocked(planned, "run");
             return runAnew(planned, lease);
         } catch (SluiceException e) {
             return new PartitionOutcome(planned, null, List.of(), e);
@@ -134,15 +137,17 @@ final class PartitionRun {
     }
 
     private PartitionOutcome judge(PlannedPartition planned, RunRecord run, StagedPartition staged, Lease lease) {
-        Verdict verdict = gate.judge(table.read(staged), run.partition(), run.runId());
+        Dataset<Row> rows = table.read(staged);
+        Verdict verdict = gate.judge(rows, run.partition(), run.runId());
         List<GateResult> results = GateRecord.of(run.runId(), verdict);
         log.registry().record(results);
         if (!verdict.accepted()) {
-            SluiceException refusal = refusal(planned, verdict, staged);
+            SluiceException refusal = refusal(planned, verdict, staged, quarantined(run, rows, verdict));
             RunRecord refused = log.write(
                     run.refused(refusal.getMessage(), Clock.systemUTC().instant()));
             return new PartitionOutcome(planned, refused, results, refusal);
         }
+        requireUnblocked(planned, "promote");
         RunRecord promoted = promote(log.write(run.judged()), staged, lease, verdict);
         return new PartitionOutcome(planned, promoted, results, null);
     }
@@ -161,12 +166,41 @@ final class PartitionRun {
                 promoted.version(), promoted.rows(), Clock.systemUTC().instant());
     }
 
-    private SluiceException refusal(PlannedPartition planned, Verdict verdict, StagedPartition staged) {
+    /** Throws when an earlier partition was refused and blocks this one, were it while this one was computed. */
+    private void requireUnblocked(PlannedPartition planned, String doing) {
+        String view = planned.view().id().toString();
+        log.blockade().before(planned.partition()).ifPresent(refused -> {
+            throw new SluiceException(
+                    ExecutionError.BLOCKED,
+                    "Cannot " + doing + " " + planned + ": the gate refused " + refused.partition() + " ("
+                            + refused.runId() + "), and " + view + " says on_fail: block. Mend its source or its"
+                            + " expectations, then `sluice run " + view + " --at " + refused.partition() + "`. To let"
+                            + " it pass as it is, make the expectation that it breaks a warning and run it again; to"
+                            + " leave it out, say on_fail: quarantine and `sluice apply`.");
+        });
+    }
+
+    /** Where rows of a refused run can be seen. That they could not be kept is told, and makes nothing worse. */
+    private String quarantined(RunRecord run, Dataset<Row> rows, Verdict verdict) {
+        try {
+            gate.quarantine(rows, run.partition(), run.runId(), verdict);
+            return " `sluice quality quarantine " + run.view() + " --at " + run.partition() + "` shows some of them.";
+        } catch (SluiceException e) {
+            return " None of them are in quarantine: " + e.getMessage();
+        }
+    }
+
+    private SluiceException refusal(
+            PlannedPartition planned, Verdict verdict, StagedPartition staged, String quarantined) {
+        String blocks = log.blockade().isDeclared()
+                ? " No later partition of " + planned.view().id()
+                        + " is run until this one is promoted (on_fail: block)."
+                : "";
         return new SluiceException(
                 ExecutionError.REFUSED,
                 "Cannot promote " + planned + ": " + verdict.summary() + ". Look at the rows in " + staged.path()
                         + ", then fix the source or the transform"
-                        + ", or change the expectation of " + gate.view().id() + ".");
+                        + ", or change the expectation of " + gate.view().id() + "." + quarantined + blocks);
     }
 
     private static SluiceException explained(Exception failure, PlannedPartition planned) {

@@ -1,5 +1,6 @@
 package dev.sluice.backfill.execution;
 
+import dev.sluice.backfill.Blockade;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
@@ -59,6 +60,11 @@ final class RunLog {
     RunRecord write(RunRecord run) {
         registry.update(run);
         return run;
+    }
+
+    /** What of earlier partitions is in the way of later ones. */
+    Blockade blockade() {
+        return new Blockade(view, project.name(), registry);
     }
 
     String project() {

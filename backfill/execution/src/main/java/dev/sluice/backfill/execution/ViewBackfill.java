@@ -53,15 +53,27 @@ final class ViewBackfill {
         }
         run.prepare(chunk);
         try {
-            List<Future<List<PartitionOutcome>>> running = chunk.stream()
-                    .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
-                    .toList();
-            List<PartitionOutcome> outcomes = new ArrayList<>();
-            running.forEach(future -> outcomes.addAll(Waiting.on(future, stop)));
-            return outcomes;
+            return log.blockade().isDeclared() ? oneByOne(chunk, threads) : atOnce(chunk, threads);
         } finally {
             run.release();
         }
+    }
+
+    private List<PartitionOutcome> atOnce(List<PlannedPartition> chunk, ExecutorService threads) {
+        List<Future<List<PartitionOutcome>>> running = chunk.stream()
+                .map(partition -> threads.submit(() -> runUnlessHopeless(partition)))
+                .toList();
+        List<PartitionOutcome> outcomes = new ArrayList<>();
+        running.forEach(future -> outcomes.addAll(Waiting.on(future, stop)));
+        return outcomes;
+    }
+
+    /** Where one that is refused blocks the next, the next is not begun before that is known. */
+    private List<PartitionOutcome> oneByOne(List<PlannedPartition> chunk, ExecutorService threads) {
+        List<PartitionOutcome> outcomes = new ArrayList<>();
+        chunk.forEach(
+                partition -> outcomes.addAll(Waiting.on(threads.submit(() -> runUnlessHopeless(partition)), stop)));
+        return outcomes;
     }
 
     private boolean mayBegin(PlannedPartition partition) {
@@ -79,11 +91,17 @@ final class ViewBackfill {
             recordStop(outcome.run());
             return List.of();
         }
-        if (problem != null && problem.type() != ErrorType.DATA && outcome.run() != null) {
+        if (problem != null && stopsTheView(outcome, problem)) {
             hopeless.set(true);
         }
         progress.ended(partition, outcome);
         return List.of(outcome);
+    }
+
+    private boolean stopsTheView(PartitionOutcome outcome, SluiceException problem) {
+        return problem.code() == ExecutionError.BLOCKED
+                || (outcome.refused() && log.blockade().isDeclared())
+                || (problem.type() != ErrorType.DATA && outcome.run() != null);
     }
 
     private void recordStop(@Nullable RunRecord run) {

@@ -1,12 +1,12 @@
 package dev.sluice.backfill.crash;
 
-import dev.sluice.expectation.Suite;
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillPlanner;
 import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.execution.BackfillRun;
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;

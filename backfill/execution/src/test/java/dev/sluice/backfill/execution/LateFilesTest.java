@@ -2,12 +2,12 @@ package dev.sluice.backfill.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.expectation.Suite;
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillPlanner;
 import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.RunProgress;
+import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;

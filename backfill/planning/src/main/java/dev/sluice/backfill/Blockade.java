@@ -1,0 +1,37 @@
+package dev.sluice.backfill;
+
+import dev.sluice.expectation.OnFail;
+import dev.sluice.feature.FeatureView;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.RunRecord;
+import dev.sluice.time.Partition;
+import dev.sluice.time.TimeRange;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What keeps partitions of a view from being run: earlier ones that the gate has refused and that are not promoted yet, when
+ * the view says {@code on_fail: block}. Asks the registry each time; threads may share it.
+ */
+public record Blockade(FeatureView view, String project, Registry registry) {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** Whether a refused partition keeps later ones from being run. */
+    public boolean isDeclared() {
+        return view.suite().onFail() == OnFail.BLOCK;
+    }
+
+    /** The earliest refused run in the way of a partition; empty when it may be run. */
+    public Optional<RunRecord> before(Partition partition) {
+        return refusedBefore(partition.start()).values().stream().findFirst();
+    }
+
+    /** The refused runs that are in the way of what begins at this moment, by partition. */
+    SortedMap<Partition, RunRecord> refusedBefore(Instant start) {
+        return isDeclared() && start.isAfter(FIRST)
+                ? registry.refused(project, view.id(), new TimeRange(FIRST, start))
+                : Collections.emptySortedMap();
+    }
+}
