@@ -28,6 +28,24 @@ public record Blockade(FeatureView view, String project, Registry registry) {
         return refusedBefore(partition.start()).values().stream().findFirst();
     }
 
+    /**
+     * Nothing, when a partition may be run.
+     *
+     * @param doing what is to be done with it, in a word: run
+     * @throws dev.sluice.problem.SluiceException {@link PlanningError#BLOCKED} when a refused one is in its way
+     */
+    public void requireNone(PlannedPartition planned, String doing) {
+        before(planned.partition()).ifPresent(refused -> {
+            throw PlanningError.BLOCKED.problem("Cannot " + doing + " " + planned + ": the gate refused "
+                    + refused.partition() + " (" + refused.runId() + "), and " + view.id()
+                    + " says on_fail: block. Mend its source or its expectations, then `sluice run " + view.id()
+                    + " --at "
+                    + refused.partition()
+                    + "`. To let it pass as it is, make the expectation that it breaks a warning and"
+                    + " run it again; to leave it out, say on_fail: quarantine and `sluice apply`.");
+        });
+    }
+
     /** The refused runs that are in the way of what begins at this moment, by partition. */
     SortedMap<Partition, RunRecord> refusedBefore(Instant start) {
         return isDeclared() && start.isAfter(FIRST)

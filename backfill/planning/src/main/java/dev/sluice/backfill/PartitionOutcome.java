@@ -27,6 +27,11 @@ public record PartitionOutcome(
         return problem == null;
     }
 
+    /** Whether it was left because an earlier one was refused. */
+    public boolean blocked() {
+        return problem != null && problem.code() == PlanningError.BLOCKED;
+    }
+
     public boolean refused() {
         return run != null && run.state() == RunState.REFUSED;
     }

@@ -58,6 +58,9 @@ final class BackfillView {
 
     private static void row(TextTable table, String view, List<PartitionOutcome> outcomes) {
         long promoted = outcomes.stream().filter(PartitionOutcome::promoted).count();
+        long blocked = outcomes.stream()
+                .filter(outcome -> outcome.blocked() && outcome.run() == null)
+                .count();
         long refused = outcomes.stream().filter(PartitionOutcome::refused).count();
         List<RunRecord> runs = outcomes.stream()
                 .map(PartitionOutcome::run)
@@ -67,12 +70,20 @@ final class BackfillView {
                 view,
                 promoted,
                 refused,
-                outcomes.size() - promoted - refused,
+                outcomes.size() - promoted - refused - blocked,
                 runs.stream().mapToLong(run -> run.measures().rowsPromoted()).sum(),
                 "%.1f"
                         .formatted(runs.stream()
                                 .mapToDouble(run -> run.measures().seconds())
                                 .sum()));
+    }
+
+    private static String state(PartitionOutcome outcome) {
+        RunRecord run = outcome.run();
+        if (run != null) {
+            return run.state().name();
+        }
+        return outcome.blocked() ? "BLOCKED" : "NOT_CLAIMED";
     }
 
     private static Map<String, ?> json(PartitionOutcome outcome) {
@@ -81,7 +92,7 @@ final class BackfillView {
         return JsonDocument.of("view", outcome.planned().view().id())
                 .with("partition", outcome.planned().partition())
                 .with("run", run == null ? null : run.runId())
-                .with("state", run == null ? "NOT_CLAIMED" : run.state().name())
+                .with("state", state(outcome))
                 .with("rows", run == null ? 0 : run.measures().rowsPromoted())
                 .with("problem", problem == null ? null : problem.getMessage())
                 .members();

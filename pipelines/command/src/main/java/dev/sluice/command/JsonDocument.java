@@ -1,6 +1,7 @@
 package dev.sluice.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
@@ -32,6 +33,17 @@ final class JsonDocument {
             return MAPPER.writeValueAsString(json instanceof JsonDocument document ? document.members : json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write an answer as JSON", e);
+        }
+    }
+
+    /** What a text of JSON says, to be put into a document. */
+    static Iterable<?> parsed(String json) {
+        try {
+            return MAPPER.reader()
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot read JSON of the lake", e);
         }
     }
 

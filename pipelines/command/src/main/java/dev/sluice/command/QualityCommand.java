@@ -8,6 +8,7 @@ import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
+import dev.sluice.registry.RunState;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.util.List;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice quality}. */
 @Command(
         name = "quality",
-        subcommands = {QualityBacktestCommand.class, QualitySuggestCommand.class},
+        subcommands = {QualityBacktestCommand.class, QualitySuggestCommand.class, QualityQuarantineCommand.class},
         description = "Show what the gate said of a view's newest judged run, or of one partition's.")
 final class QualityCommand extends ProjectCommand {
     @Parameters(arity = "0..1", paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
@@ -72,6 +73,10 @@ final class QualityCommand extends ProjectCommand {
                 result.unexpectedCount(),
                 result.elementCount()));
         table.print(terminal);
+        if (run.state() == RunState.REFUSED) {
+            terminal.line("Rows for which it was refused: `sluice quality quarantine " + run.view() + " --at "
+                    + run.partition() + "`.");
+        }
     }
 
     private static JsonDocument json(Project project, FeatureView asked, RunRecord run, List<GateResult> results) {

@@ -65,6 +65,9 @@ public interface SparkJobs {
     /** A suite for a view from a look at its promoted rows, as JSON of Great Expectations. */
     String suggest(Project project, FeatureView view);
 
+    /** The rows of a refused run that are in quarantine, by expectation. */
+    List<RefusedRow> quarantine(Project project, FeatureView view, RunRecord refused);
+
     /** The jobs on this process's class path. */
     static SparkJobs load() {
         return ServiceLoader.load(SparkJobs.class)

@@ -12,6 +12,7 @@ import dev.sluice.backfill.execution.LakeInputs;
 import dev.sluice.backfill.execution.ValueChanges;
 import dev.sluice.command.Findings;
 import dev.sluice.command.LeakReportView;
+import dev.sluice.command.RefusedRow;
 import dev.sluice.command.SparkJobs;
 import dev.sluice.command.StageListener;
 import dev.sluice.command.SuiteReplay;
@@ -205,6 +206,11 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public String suggest(Project project, FeatureView view) {
         return new QualityJobs(project, view).suggest();
+    }
+
+    @Override
+    public List<RefusedRow> quarantine(Project project, FeatureView view, RunRecord refused) {
+        return new QualityJobs(project, view).quarantine(refused);
     }
 
     private static String reference(TrainingSetRequest request) {

@@ -1,9 +1,13 @@
 package dev.sluice.jobs;
 
+import dev.sluice.command.RefusedRow;
 import dev.sluice.command.SuiteReplay;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.gate.BrokenExpectation;
 import dev.sluice.gate.QualityHistory;
 import dev.sluice.gate.QualityRecords;
+import dev.sluice.gate.Quarantine;
+import dev.sluice.gate.QuarantinedRow;
 import dev.sluice.gate.SuggestedSuite;
 import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.layout.LakeLayout;
@@ -12,6 +16,7 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.transform.LakeSession;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +27,7 @@ final class QualityJobs {
     private final FeatureView view;
     private final FeatureTable table;
     private final QualityRecords records;
+    private final Quarantine quarantine;
 
     QualityJobs(Project project, FeatureView view) {
         SparkSession spark = LakeSession.local();
@@ -29,6 +35,7 @@ final class QualityJobs {
         this.view = view;
         this.table = FeatureTable.of(spark, layout, view);
         this.records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout, view.id());
+        this.quarantine = Quarantine.of(spark, layout, view.id());
     }
 
     List<SuiteReplay> backtest(List<RunRecord> promoted) {
@@ -49,6 +56,23 @@ final class QualityJobs {
     private Dataset<Row> rows(RunRecord run) {
         return table.rows(List.of(run.partition()))
                 .where(functions.col(SystemColumn.RUN_ID.column()).equalTo(run.runId()));
+    }
+
+    List<RefusedRow> quarantine(RunRecord refused) {
+        return quarantine.rows(refused.runId()).stream().map(QualityJobs::shown).toList();
+    }
+
+    private static RefusedRow shown(QuarantinedRow row) {
+        BrokenExpectation broken = row.broken();
+        return new RefusedRow(
+                broken.ordinal(),
+                broken.type(),
+                broken.columns(),
+                broken.text(),
+                broken.severity().name().toLowerCase(Locale.ROOT),
+                broken.reason(),
+                row.keys(),
+                row.row());
     }
 
     String suggest() {

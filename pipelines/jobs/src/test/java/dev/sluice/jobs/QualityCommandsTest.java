@@ -29,6 +29,55 @@ class QualityCommandsTest {
         aSuggestedSuiteIsOneThatTheProjectTakes(project);
     }
 
+    @Test
+    void theRowsOfARefusedRunAreShownAndItBlocksTheLaterOnes() {
+        SmallProject project = SmallProject.in(folder);
+        project.write("entities.yaml", "- {entity: airport, key: {airport: string}, tags: {pii: true}}\n");
+        project.write("views/airport_delays.yaml", """
+                feature_view: airport_delays
+                entity: airport
+                sources: {flights: {}}
+                transform: airport_delays.sql
+                on_fail: block
+                features:
+                  - {name: departures, type: long}
+                  - {name: mean_delay, type: double, tags: {pii: true}}
+                expectations:
+                  - expect_column_values_to_be_between: {column: departures, max_value: 1}
+                  - expect_column_max_to_be_between: {column: mean_delay, max_value: 14.5}
+                """);
+        project.sluice("apply").succeeds();
+        CommandRun run = project.sluice("run", "airport_delays", "--at", "2001-03-01");
+        assertThat(run.failsWith(1).err())
+                .contains("`sluice quality quarantine airport_delays@1 --at 2001-03-01`", "on_fail: block");
+
+        JsonNode shown = project.sluice("quality", "quarantine", "airport_delays")
+                .succeeds()
+                .json();
+        assertThat(shown.at("/partition").asText()).isEqualTo("2001-03-01");
+        assertThat(shown.at("/rows")).hasSize(2);
+        JsonNode broken = shown.at("/rows/0");
+        assertThat(broken.at("/expectation").asText()).isEqualTo("departures <= 1");
+        assertThat(broken.at("/reason").asText()).startsWith("1 of 2 values unexpected");
+        assertThat(broken.at("/keys/airport").asText()).matches("\\*{3}[0-9a-f]{12}");
+        assertThat(broken.at("/row/departures").asInt()).isEqualTo(2);
+        assertThat(broken.at("/row/mean_delay").asText()).startsWith("***");
+        assertThat(shown.at("/rows/1/reason").asText()).isEqualTo("***");
+        assertThat(shown.at("/rows/1/row").isNull()).isTrue();
+        JsonNode verdict =
+                project.sluice("quality", "airport_delays").succeeds().json();
+        assertThat(verdict + run.err() + run.out()).doesNotContain("ORD").doesNotContain("15.0");
+
+        aLaterPartitionIsBlocked(project);
+    }
+
+    private static void aLaterPartitionIsBlocked(SmallProject project) {
+        CommandRun blocked = project.sluice("run", "airport_delays", "--at", "2001-03-02");
+        assertThat(blocked.failsWith(1).json().at("/partitions/0/state").asText())
+                .isEqualTo("BLOCKED");
+        assertThat(blocked.err()).contains("the gate refused 2001-03-01 (airport_delays-v1-20010301-1)");
+    }
+
     private static void theVerdictStandsInTheLake(SmallProject project) throws IOException {
         JsonNode shown = project.sluice("quality", "airport_delays").succeeds().json();
         JsonNode document = new ObjectMapper()

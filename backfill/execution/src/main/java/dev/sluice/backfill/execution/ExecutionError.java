@@ -7,8 +7,6 @@ import dev.sluice.problem.ErrorType;
 public enum ExecutionError implements ErrorCode {
     /** The gate refused the rows. */
     REFUSED(ErrorType.DATA),
-    /** An earlier partition was refused, and the view says that it blocks. */
-    BLOCKED(ErrorType.DATA),
     /** A bug. */
     UNEXPECTED(ErrorType.INTERNAL);
 

@@ -86,7 +86,7 @@ final class PartitionRun {
                     && earlier.filter(this::isPromoted).isPresent()) {
                 return new PartitionOutcome(planned, earlier.get(), List.of(), null);
             }
-            requireUnblocked(planned, "run");
+            log.blockade().requireNone(planned, "run");
             return runAnew(planned, lease);
         } catch (SluiceException e) {
             return new PartitionOutcome(planned, null, List.of(), e);
@@ -147,7 +147,7 @@ final class PartitionRun {
                     run.refused(refusal.getMessage(), Clock.systemUTC().instant()));
             return new PartitionOutcome(planned, refused, results, refusal);
         }
-        requireUnblocked(planned, "promote");
+        log.blockade().requireNone(planned, "promote"); // one may have been refused meanwhile
         RunRecord promoted = promote(log.write(run.judged()), staged, lease, verdict);
         return new PartitionOutcome(planned, promoted, results, null);
     }
@@ -164,20 +164,6 @@ final class PartitionRun {
     private static RunRecord promotedRun(RunRecord run, PromotedPartition promoted) {
         return run.promoted(
                 promoted.version(), promoted.rows(), Clock.systemUTC().instant());
-    }
-
-    /** Throws when an earlier partition was refused and blocks this one, were it while this one was computed. */
-    private void requireUnblocked(PlannedPartition planned, String doing) {
-        String view = planned.view().id().toString();
-        log.blockade().before(planned.partition()).ifPresent(refused -> {
-            throw new SluiceException(
-                    ExecutionError.BLOCKED,
-                    "Cannot " + doing + " " + planned + ": the gate refused " + refused.partition() + " ("
-                            + refused.runId() + "), and " + view + " says on_fail: block. Mend its source or its"
-                            + " expectations, then `sluice run " + view + " --at " + refused.partition() + "`. To let"
-                            + " it pass as it is, make the expectation that it breaks a warning and run it again; to"
-                            + " leave it out, say on_fail: quarantine and `sluice apply`.");
-        });
     }
 
     /** Where rows of a refused run can be seen. That they could not be kept is told, and makes nothing worse. */

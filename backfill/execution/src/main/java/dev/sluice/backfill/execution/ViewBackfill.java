@@ -99,7 +99,7 @@ final class ViewBackfill {
     }
 
     private boolean stopsTheView(PartitionOutcome outcome, SluiceException problem) {
-        return problem.code() == ExecutionError.BLOCKED
+        return outcome.blocked()
                 || (outcome.refused() && log.blockade().isDeclared())
                 || (problem.type() != ErrorType.DATA && outcome.run() != null);
     }
