@@ -57,6 +57,11 @@ record Finding(
         return new Finding(success, observed, elementCount, unexpectedCount, all);
     }
 
+    /** Of so many rows. */
+    Finding withElements(long rows) {
+        return new Finding(success, observed, rows, unexpectedCount, details);
+    }
+
     private static @Nullable Double percent(long part, long whole) {
         return whole == 0 ? null : 100.0 * part / whole;
     }

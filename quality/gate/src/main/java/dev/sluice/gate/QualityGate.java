@@ -26,21 +26,24 @@ public final class QualityGate {
     private final List<Rule> expectations;
     private final @Nullable QualityRecords records;
     private final @Nullable Quarantine quarantine;
+    private final PromotedHistory history;
 
     private QualityGate(
             FeatureView view,
             List<Rule> expectations,
             @Nullable QualityRecords records,
-            @Nullable Quarantine quarantine) {
+            @Nullable Quarantine quarantine,
+            PromotedHistory history) {
         this.view = view;
         this.expectations = expectations;
         this.records = records;
         this.quarantine = quarantine;
+        this.history = history;
     }
 
     /** The gate of a view; the first expectation that it cannot check is thrown. */
     public static QualityGate of(FeatureView view) {
-        return new QualityGate(view, rules(view), null, null);
+        return new QualityGate(view, rules(view), null, null, PromotedHistory.NONE);
     }
 
     /** The rules of the view's expectations; the first that cannot be checked is thrown. */
@@ -52,12 +55,17 @@ public final class QualityGate {
 
     /** The same gate, which keeps what it finds of each run. */
     public QualityGate withRecords(QualityRecords kept) {
-        return new QualityGate(view, expectations, kept, quarantine);
+        return new QualityGate(view, expectations, kept, quarantine, history);
     }
 
     /** The same gate, which puts there what {@link #quarantine} is asked for. */
     public QualityGate withQuarantine(Quarantine other) {
-        return new QualityGate(view, expectations, records, other);
+        return new QualityGate(view, expectations, records, other, history);
+    }
+
+    /** The same gate, which knows what was promoted before. */
+    public QualityGate withHistory(PromotedHistory known) {
+        return new QualityGate(view, expectations, records, quarantine, known);
     }
 
     public FeatureView view() {
@@ -127,7 +135,11 @@ public final class QualityGate {
     }
 
     private List<Rule> rules(StructType schema, Partition partition) {
-        return Stream.concat(BuiltInRules.of(view, schema, partition).stream(), expectations.stream())
+        return Stream.of(
+                        BuiltInRules.of(view, schema, partition),
+                        expectations,
+                        AnomalyRules.of(view, partition, history))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -153,7 +165,7 @@ public final class QualityGate {
         Answers answers = new Answers(found);
         // What only needs the declared columns can always be measured, unless the rows themselves cannot be read.
         if (BuiltInRules.differences(view, rows.schema()).isEmpty()) {
-            rules.subList(0, rules.size() - expectations.size()).forEach(rule -> answers.require(rule.measures()));
+            BuiltInRules.of(view, rows.schema(), partition).forEach(rule -> answers.require(rule.measures()));
         }
         List<Measure> kept = measures.stream()
                 .filter(measure -> !(found.get(measure) instanceof Answer.Failed) && !pii.areShownBy(measure))

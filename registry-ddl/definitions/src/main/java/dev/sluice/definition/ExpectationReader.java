@@ -40,7 +40,8 @@ final class ExpectationReader {
 
     /** @param columns the view's columns; empty when they are not known and so not checked */
     Suite read(Fields view, Path viewFile, List<String> columns) {
-        return new Suite(expectations(view, viewFile, columns), onFail(view));
+        return new Suite(
+                expectations(view, viewFile, columns), new AnomalyReader(this::severity).read(view), onFail(view));
     }
 
     private OnFail onFail(Fields view) {
@@ -97,7 +98,7 @@ final class ExpectationReader {
         Value given = shortly.map(entries::remove).orElse(entries.get("kwargs"));
         Fields fields = Fields.of(value, "an expectation", entries, Keys.EXPECTATION);
         Optional<String> type = shortly.or(() -> fields.requiredText("type"));
-        Severity severity = severity(fields);
+        Severity severity = severity(fields, Severity.CRITICAL);
         Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
         Optional.ofNullable(given)
                 .flatMap(Value::entries)
@@ -120,8 +121,8 @@ final class ExpectationReader {
                 .findFirst();
     }
 
-    private Severity severity(Fields fields) {
-        String text = fields.text("severity").orElse("critical");
+    private Severity severity(Fields fields, Severity unsaid) {
+        String text = fields.text("severity").orElse(unsaid.name().toLowerCase(Locale.ROOT));
         if (!SEVERITIES.contains(text)) {
             mistakes.add(
                     fields.origin("severity"), "Unknown severity '" + text + "'." + NearestName.hint(text, SEVERITIES));

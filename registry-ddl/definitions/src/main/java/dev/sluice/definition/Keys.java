@@ -33,6 +33,7 @@ final class Keys {
             "online",
             "features",
             "expectations",
+            "anomalies",
             "on_fail");
     static final List<String> USE_OF_SOURCE = List.of("lookback");
     static final List<String> AGGREGATION = List.of("of", "as", "type", "by", "over");
@@ -49,6 +50,8 @@ final class Keys {
             "expectation_context",
             "ge_cloud_id",
             "success_on_last_run");
+    static final List<String> ANOMALIES = List.of("volume", "freshness");
+    static final List<String> ANOMALY = List.of("deviations", "weeks", "least", "severity");
     static final List<String> SERVICE =
             List.of("feature_service", "version", "description", "owner", "tags", "values", "features");
     static final List<String> USE_OF_VIEW = List.of("view", "version", "as", "features", "on");

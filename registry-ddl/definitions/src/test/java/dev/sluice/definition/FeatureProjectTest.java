@@ -3,6 +3,8 @@ package dev.sluice.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.expectation.Anomalies;
+import dev.sluice.expectation.AnomalyCheck;
 import dev.sluice.expectation.Expectation;
 import dev.sluice.expectation.OnFail;
 import dev.sluice.expectation.Severity;
@@ -184,6 +186,25 @@ class FeatureProjectTest {
                 .asString()
                 .contains("views/delays.yaml:")
                 .endsWith("Unknown on_fail 'blok'. Did you mean 'block'?");
+    }
+
+    @Test
+    void aViewSaysWhatIsTooFarFromUsual() {
+        assertThat(FeatureProject.read(folder).view("delays").suite().anomalies())
+                .isEqualTo(Anomalies.NONE);
+        project.replace("views/delays.yaml", "features:", """
+                anomalies:
+                  volume: {}
+                  freshness: {deviations: 5, weeks: 8, least: 2, severity: critical}
+                features:""");
+        Anomalies anomalies = FeatureProject.read(folder).view("delays").suite().anomalies();
+        assertThat(anomalies.volume()).isEqualTo(new AnomalyCheck(3.5, 12, 4, Severity.WARNING));
+        assertThat(anomalies.freshness()).isEqualTo(new AnomalyCheck(5, 8, 2, Severity.CRITICAL));
+        project.replace("views/delays.yaml", "weeks: 8, least: 2", "weeks: 8, least: 9");
+        assertThat(project.mistakes())
+                .singleElement()
+                .asString()
+                .contains("Invalid anomaly check: 5.0 deviations from at least 9 partitions of 8 weeks.");
     }
 
     @Test

@@ -38,6 +38,11 @@ class JsonSchemaTest {
                 .isEqualTo(Keys.USE_OF_SOURCE);
         assertThat(keys("feature_view", "/properties/features/items")).isEqualTo(Keys.FEATURE);
         assertThat(keys("feature_view", "/properties/expectations/items")).isEqualTo(Keys.EXPECTATION);
+        assertThat(keys("feature_view", "/properties/anomalies")).isEqualTo(Keys.ANOMALIES);
+        assertThat(keys("feature_view", "/properties/anomalies/properties/volume"))
+                .isEqualTo(Keys.ANOMALY);
+        assertThat(keys("feature_view", "/properties/anomalies/properties/freshness"))
+                .isEqualTo(Keys.ANOMALY);
         assertThat(keys("services", "/items")).containsExactlyInAnyOrderElementsOf(Keys.SERVICE);
         assertThat(keys("services", "/items/properties/features/items")).isEqualTo(Keys.USE_OF_VIEW);
     }

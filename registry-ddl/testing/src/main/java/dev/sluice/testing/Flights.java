@@ -1,5 +1,6 @@
 package dev.sluice.testing;
 
+import dev.sluice.expectation.Anomalies;
 import dev.sluice.expectation.Expectation;
 import dev.sluice.expectation.OnFail;
 import dev.sluice.expectation.Severity;
@@ -146,6 +147,10 @@ public final class Flights {
 
         public ViewFixture withExpectations(Expectation... others) {
             return new ViewFixture(id, entity, computation, lifetime, suite.withExpectations(List.of(others)));
+        }
+
+        public ViewFixture withAnomalies(Anomalies anomalies) {
+            return new ViewFixture(id, entity, computation, lifetime, suite.withAnomalies(anomalies));
         }
 
         public ViewFixture withOnFail(OnFail onFail) {

@@ -17,6 +17,7 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.time.Partition;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,10 @@ public final class BackfillRun {
 
     private QualityGate gate(FeatureView view) {
         QualityRecords records = QualityRecords.of(spark.sparkContext().hadoopConfiguration(), layout(), view.id());
-        return QualityGate.of(view).withRecords(records).withQuarantine(Quarantine.of(spark, layout(), view.id()));
+        return QualityGate.of(view)
+                .withRecords(records)
+                .withQuarantine(Quarantine.of(spark, layout(), view.id()))
+                .withHistory(new RegistryHistory(registry, project.name(), view, Clock.systemUTC()));
     }
 
     private LakeLayout layout() {
