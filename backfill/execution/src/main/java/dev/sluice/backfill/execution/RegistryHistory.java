@@ -37,8 +37,7 @@ record RegistryHistory(Registry registry, String project, FeatureView view, Cloc
         RunRecord newest = runs.get(0);
         RunRecord first = runs.get(runs.size() - 1);
         Instant at = first.finishedAt() == null ? first.startedAt() : first.finishedAt();
-        return new Promoted(
-                newest.partition(), newest.measures().rowsPromoted(), lateness(first.partition(), at));
+        return new Promoted(newest.partition(), newest.measures().rowsPromoted(), lateness(first.partition(), at));
     }
 
     private static Duration lateness(Partition partition, Instant at) {
