@@ -130,7 +130,7 @@ public final class ValueChanges {
 
     private FeatureShift shift(Feature feature, Row counted, @Nullable Double stabilityIndex) {
         String name = feature.name();
-        boolean number = isNumber(feature);
+        boolean number = isNumber(feature) && !view.piiColumns().contains(name);
         return new FeatureShift(
                 name,
                 number(counted, "changed." + name),

@@ -21,6 +21,7 @@ import dev.sluice.transform.LocalSpark;
 import dev.sluice.type.ValueType.Scalar;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -77,6 +78,13 @@ class ValueChangesTest {
         assertThat(delay.meanAfter()).isCloseTo(34.3, within(0.1));
         assertThat(delay.stabilityIndex()).isPositive();
         assertThat(change.shifts().get(1)).isEqualTo(new FeatureShift("name", 0, null, null, 0, 0, null));
+        FeatureView ofPersons = Flights.daily("delays", Flights.AIRPORT, "SELECT 1 FROM flights")
+                .build(List.of(Feature.of("delay", Scalar.LONG).withTags(Map.of("pii", "true"))));
+        assertThat(ValueChanges.of(spark, Flights.project(folder, ofPersons), ofPersons)
+                        .since(version, partitions)
+                        .shifts())
+                .as("of few rows a mean is somebody's value")
+                .containsExactly(new FeatureShift("delay", 1, null, null, 0, 0, delay.stabilityIndex()));
         assertThat(changes.since(changes.version().orElseThrow(), partitions).changed())
                 .isZero();
     }
