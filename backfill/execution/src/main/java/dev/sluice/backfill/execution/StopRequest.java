@@ -1,5 +1,7 @@
 package dev.sluice.backfill.execution;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkContext;
 
@@ -19,5 +21,15 @@ final class StopRequest {
 
     boolean isRequested() {
         return requested.get();
+    }
+
+    /** Waits; false when it should stop instead. */
+    boolean pause(Duration time) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            request();
+        }
+        return !isRequested();
     }
 }

@@ -9,10 +9,12 @@ import dev.sluice.lakehouse.PromotedPartition;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.registry.Lease;
+import dev.sluice.registry.RegistryError;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The planned partitions of one view: some at a time, then the view's newest rows. */
 final class ViewBackfill {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MOST_TRIES = 1_500;
+
     private final FeatureTable table;
     private final RunLog log;
     private final PartitionRun run;
@@ -127,7 +132,7 @@ final class ViewBackfill {
     }
 
     private void refresh() {
-        try (Lease lease = log.claimLatest()) {
+        try (Lease lease = claimLatest()) {
             List<RunRecord> waiting = log.registry()
                     .runs(log.project(), RunQuery.all().withView(log.view()).withState(RunState.PROMOTED));
             if (waiting.isEmpty()) {
@@ -140,6 +145,19 @@ final class ViewBackfill {
             LatestRefresh refresh = table.refreshLatest(promoted);
             lease.check();
             waiting.forEach(run -> log.write(run.completed(refresh.version())));
+        }
+    }
+
+    /** Waits while another refreshes: it does not see what was promoted after it began. */
+    private Lease claimLatest() {
+        for (int tries = 1; ; tries++) {
+            try {
+                return log.claimLatest();
+            } catch (SluiceException e) {
+                if (e.code() != RegistryError.HELD || tries == MOST_TRIES || !stop.pause(PAUSE)) {
+                    throw e;
+                }
+            }
         }
     }
 }

@@ -86,7 +86,7 @@ class CrashSweepTest {
             addAfter(point, death, table);
             Files.write(Path.of("target", "crash-" + name.replace(' ', '-') + ".txt"), table.lines());
         }
-        Files.writeString(Path.of("target", "crash-" + name.replace(' ', '-') + "-sums.txt"), table.sums(name));
+        System.out.println(table.sums(name));
         return table.broken();
     }
 
