@@ -64,7 +64,7 @@ class ChunksTest {
                 view.features(),
                 view.lifetime(),
                 true,
-                List.of(),
+                view.suite(),
                 view.metadata(),
                 null);
     }

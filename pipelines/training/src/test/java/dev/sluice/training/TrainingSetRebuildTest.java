@@ -202,7 +202,7 @@ class TrainingSetRebuildTest {
                 SmallLake.VIEW.features(),
                 fresher,
                 false,
-                List.of(),
+                SmallLake.VIEW.suite(),
                 SmallLake.VIEW.metadata(),
                 null));
 

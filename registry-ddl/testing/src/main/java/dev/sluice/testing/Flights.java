@@ -109,7 +109,7 @@ public final class Flights {
                 view.features(),
                 view.lifetime(),
                 view.online(),
-                view.expectations(),
+                view.suite(),
                 view.metadata(),
                 view.origin());
     }

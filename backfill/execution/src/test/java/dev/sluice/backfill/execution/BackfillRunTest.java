@@ -29,7 +29,6 @@ import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import dev.sluice.transform.LocalSpark;
 import dev.sluice.type.ValueType.Scalar;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -239,13 +238,11 @@ class BackfillRunTest {
 
     /** Dies, as a process does, when a run is about to reach a state. */
     private Registry dyingBefore(RunState last) {
-        return (Registry) Proxy.newProxyInstance(
-                Registry.class.getClassLoader(), new Class<?>[] {Registry.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("update") && ((RunRecord) arguments[0]).state() == last) {
-                        throw new Error("killed before " + last);
-                    }
-                    return method.invoke(registry, arguments);
-                });
+        return WatchedUpdates.before(registry, run -> {
+            if (run.state() == last) {
+                throw new Error("killed before " + last);
+            }
+        });
     }
 
     private BackfillResult backfill(FeatureView view, Registry with, String from, String until) {

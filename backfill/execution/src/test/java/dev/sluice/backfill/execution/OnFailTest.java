@@ -19,6 +19,7 @@ import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.project.Project;
 import dev.sluice.registry.InMemoryRegistry;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
@@ -127,16 +128,11 @@ class OnFailTest {
         source("2001-03-01,ORD,9999", "2001-03-02,ORD,7");
         PlannedPartition late =
                 plan(BLOCKING, "2001-03-02", "2001-03-03").partitions().get(0);
-        InMemoryRegistry known = registry;
-        ForwardingRegistry meanwhile = new ForwardingRegistry(known) {
-            @Override
-            public void update(RunRecord run) {
-                super.update(run);
-                if (run.state() == RunState.STAGED && run.partition().equals(late.partition())) {
-                    backfill(BLOCKING, "2001-03-01", "2001-03-02");
-                }
+        Registry meanwhile = WatchedUpdates.after(registry, run -> {
+            if (run.state() == RunState.STAGED && run.partition().equals(late.partition())) {
+                backfill(BLOCKING, "2001-03-01", "2001-03-02");
             }
-        };
+        });
         BackfillPlan plan = plan(BLOCKING, "2001-03-02", "2001-03-03");
         BackfillResult result = BackfillRun.of(spark, project(BLOCKING), meanwhile, new ExecutionOptions(1))
                 .execute(plan, RunProgress.SILENT);
