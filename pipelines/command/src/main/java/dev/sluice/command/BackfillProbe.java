@@ -3,15 +3,19 @@ package dev.sluice.command;
 import dev.sluice.backfill.BackfillPlan;
 import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.Estimate;
+import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.Spread;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.registry.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The first partition of a long plan, which is run alone so that its time shows whether the estimate holds. */
+/** The first partition of each view of a long plan: run before the others, so that its time shows whether the estimate holds. */
 final class BackfillProbe {
     /** Shorter plans are over before a question is answered. */
     static final int FEWEST_PARTITIONS = 10;
@@ -20,19 +24,22 @@ final class BackfillProbe {
 
     private BackfillProbe() {}
 
-    /** The first planned partition; empty when the plan is not worth a probe. */
+    /** The first planned partition of each view; empty when the plan is not worth a probe. */
     static Optional<BackfillPlan> of(BackfillPlan plan) {
         if (plan.partitions().size() < FEWEST_PARTITIONS) {
             return Optional.empty();
         }
-        PlannedPartition first = plan.partitions().get(0);
-        return Optional.of(new BackfillPlan(plan.range(), List.of(first.view()), List.of(first), 0, 0));
+        List<PlannedPartition> firsts = plan.views().stream()
+                .flatMap(view -> plan.of(view).stream().limit(1))
+                .toList();
+        List<FeatureView> views = firsts.stream().map(PlannedPartition::view).toList();
+        return Optional.of(new BackfillPlan(plan.range(), views, firsts, 0, 0));
     }
 
     /** The plan without what the probe has promoted. */
     static BackfillPlan rest(BackfillPlan plan, BackfillResult probe) {
         List<PlannedPartition> done =
-                probe.outcomes().stream().map(outcome -> outcome.planned()).toList();
+                probe.outcomes().stream().map(PartitionOutcome::planned).toList();
         List<PlannedPartition> left = plan.partitions().stream()
                 .filter(planned -> !done.contains(planned))
                 .toList();
@@ -40,26 +47,33 @@ final class BackfillProbe {
     }
 
     /**
-     * What is wrong with the estimate of a partition's seconds; empty when it held or there was none.
+     * What is wrong with the estimate of a partition's seconds; empty when it held, or where there was none.
      *
-     * @param expected of one partition
+     * @param expected of one partition, for the views that were measured before
      */
-    static Optional<String> off(BackfillResult probe, @Nullable Spread expected) {
-        double measured = probe.runSeconds();
-        if (expected == null || expected.p90() <= 0 || measured <= MOST_OFF * expected.p90()) {
-            return Optional.empty();
-        }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "the first partition took %.1f s, and %.1f s (p90) were estimated",
-                measured,
-                expected.p90()));
+    static Optional<String> off(BackfillResult probe, Map<FeatureView, Spread> expected) {
+        List<String> off = new ArrayList<>();
+        seconds(probe).forEach((view, measured) -> {
+            Spread estimated = expected.get(view);
+            if (estimated != null && estimated.p90() > 0 && measured > MOST_OFF * estimated.p90()) {
+                off.add(String.format(
+                        Locale.ROOT,
+                        "the first partition of %s took %.1f s, and %.1f s (p90) were estimated",
+                        view.id(),
+                        measured,
+                        estimated.p90()));
+            }
+        });
+        return off.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", off));
     }
 
-    /** The estimate of the rest when each partition takes what the first one took. */
+    /** The estimate of the rest when each partition takes what the first one of its view took. */
     static Estimate redone(Estimate estimate, BackfillPlan rest, BackfillResult probe) {
-        Spread measured =
-                Spread.exactly(probe.runSeconds()).times(rest.partitions().size());
+        Spread measured = Spread.ZERO;
+        for (Map.Entry<FeatureView, Double> view : seconds(probe).entrySet()) {
+            measured = measured.plus(
+                    Spread.exactly(view.getValue()).times(rest.of(view.getKey()).size()));
+        }
         return new Estimate(
                 rest.partitions().size(),
                 estimate.bytes(),
@@ -70,7 +84,14 @@ final class BackfillProbe {
                 estimate.basis());
     }
 
-    static FeatureView view(BackfillPlan plan) {
-        return plan.partitions().get(0).view();
+    private static Map<FeatureView, Double> seconds(BackfillResult probe) {
+        Map<FeatureView, Double> seconds = new LinkedHashMap<>();
+        probe.outcomes().forEach(outcome -> {
+            RunRecord run = outcome.run();
+            if (run != null) {
+                seconds.merge(outcome.planned().view(), run.measures().seconds(), Double::sum);
+            }
+        });
+        return seconds;
     }
 }

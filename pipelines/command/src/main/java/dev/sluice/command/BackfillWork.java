@@ -8,16 +8,18 @@ import dev.sluice.backfill.ExecutionOptions;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.Spread;
 import dev.sluice.backfill.ViewChange;
+import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.registry.BackfillRecord;
 import dev.sluice.registry.BackfillState;
 import dev.sluice.registry.Registry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Carries out a permitted plan: its first partition alone, then the rest, as long as nobody pauses or cancels it. */
+/** Carries out a permitted plan: the first partition of each view, then the rest, as long as nobody pauses or cancels it. */
 final class BackfillWork {
     private final Terminal terminal;
     private final PlannedBackfill planned;
@@ -55,7 +57,7 @@ final class BackfillWork {
         if (probe.isEmpty()) {
             return execution.execute(planned.plan(), options);
         }
-        Spread expected = estimator.secondsOfOne(BackfillProbe.view(probe.get()));
+        Map<FeatureView, Spread> expected = expected(probe.get());
         Execution.Ending first = execution.execute(probe.get(), options);
         BackfillPlan rest = BackfillProbe.rest(planned.plan(), first.result());
         if (!first.result().complete()) {
@@ -65,16 +67,29 @@ final class BackfillWork {
         return both(first, execution.execute(rest, options));
     }
 
-    private void requireStillWanted(BackfillResult probe, BackfillPlan rest, @Nullable Spread expected) {
+    /** Seconds of one partition, of the views that were measured. */
+    private Map<FeatureView, Spread> expected(BackfillPlan probe) {
+        Map<FeatureView, Spread> expected = new LinkedHashMap<>();
+        probe.views().forEach(view -> {
+            Spread ofOne = estimator.secondsOfOne(view);
+            if (ofOne != null) {
+                expected.put(view, ofOne);
+            }
+        });
+        return expected;
+    }
+
+    private void requireStillWanted(BackfillResult probe, BackfillPlan rest, Map<FeatureView, Spread> expected) {
         Estimate redone = BackfillProbe.redone(planned.estimate(), rest, probe);
         Optional<String> off = BackfillProbe.off(probe, expected);
-        List<String> above = expected == null && planned.above().isEmpty()
+        boolean unmeasured = expected.size() < probe.views().size();
+        List<String> above = unmeasured && planned.above().isEmpty()
                 ? redone.above(planned.project().settings().approval())
                 : List.of();
         if (!above.isEmpty()) {
             throw new SluiceException(
                     CommandError.NOT_APPROVED,
-                    "Stopped after the first partition: by what it took, the rest needs an approval ("
+                    "Stopped after the first partitions: by what it took, the rest needs an approval ("
                             + String.join(", ", above)
                             + "). Write the plan with `sluice backfill ... --plan --out plan.json`; another person runs"
                             + " `sluice backfill --approve plan.json`.");
@@ -84,7 +99,7 @@ final class BackfillWork {
                 && !terminal.confirms("Backfill: " + off.get() + ". Now " + EstimateView.line(redone) + ". Go on?")) {
             throw new SluiceException(
                     CommandError.ESTIMATE_OFF,
-                    "Stopped after the first partition: " + off.get() + ". The rest now: " + EstimateView.line(redone)
+                    "Stopped after the first partitions: " + off.get() + ". The rest now: " + EstimateView.line(redone)
                             + ". Go on with `sluice backfill --resume --yes`.");
         }
     }

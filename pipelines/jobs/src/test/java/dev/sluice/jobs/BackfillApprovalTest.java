@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.definition.FeatureProject;
+import dev.sluice.feature.FeatureView;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registries;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RunRecord;
+import dev.sluice.registry.RunStart;
+import dev.sluice.time.Partition;
 import dev.sluice.transform.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,5 +218,63 @@ class BackfillApprovalTest {
                         .asText())
                 .isEqualTo("CANCELLED");
         project.sluice("backfill", "--resume").failsWith(2);
+    }
+
+    /** A completed run of a day in January that took no more than this. */
+    private void measured(String day, double seconds) {
+        Project project = FeatureProject.read(folder);
+        FeatureView view = project.view("airport_delays");
+        try (Registry registry = Registries.open(project)) {
+            RunRecord run = registry.begin(new RunStart(
+                    "measured-" + day,
+                    project.name(),
+                    view.id(),
+                    Partition.parse(view.granularity(), day),
+                    1,
+                    project.computationHash(view),
+                    Instant.EPOCH));
+            registry.update(run.staged(1, 1, Map.of())
+                    .promoted(1, 1, Instant.EPOCH.plusNanos((long) (seconds * 1e9)))
+                    .completed(1));
+        }
+    }
+
+    @Test
+    void aBackfillThatTakesFarLongerThanEstimatedAsksBeforeItGoesOn() throws IOException {
+        SmallProject project = project("");
+        String[] longer = {"backfill", "--from", "2001-02-22", "--to", "2001-03-04"};
+        measured("2001-01-01", 0.001);
+        assertThat(project.sluice(longer).failsWith(1).err())
+                .containsPattern("Stopped after the first partitions: the first partition of airport_delays@1 took"
+                        + " [0-9.]+ s, and 0\\.0 s \\(p90\\) were estimated\\.")
+                .contains("Go on with `sluice backfill --resume --yes`.");
+        assertThat(project.sluice("backfill", "--resume", "--yes")
+                        .succeeds()
+                        .json()
+                        .at("/promoted")
+                        .asInt())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void aBackfillThatTakesWhatWasEstimatedDoesNotAsk() throws IOException {
+        SmallProject project = project("");
+        measured("2001-01-01", 3_600);
+        assertThat(project.sluice("backfill", "--from", "2001-02-22", "--to", "2001-03-04")
+                        .succeeds()
+                        .json()
+                        .at("/promoted")
+                        .asInt())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void anUnmeasuredBackfillWhoseFirstPartitionShowsItAboveAThresholdWaitsForApproval() throws IOException {
+        SmallProject project = project("backfill: {approval: {cost: 1}}\nprices: {currency: EUR, run_hour: 1000000}\n");
+        assertThat(project.sluice("backfill", "--from", "2001-02-22", "--to", "2001-03-04")
+                        .failsWith(1)
+                        .err())
+                .contains("Stopped after the first partitions: by what it took, the rest needs an approval (")
+                .contains("EUR");
     }
 }
