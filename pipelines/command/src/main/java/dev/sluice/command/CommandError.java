@@ -13,6 +13,8 @@ public enum CommandError implements ErrorCode {
     NOT_APPROVED(ErrorType.DATA),
     /** It takes far more than it was estimated to. */
     ESTIMATE_OFF(ErrorType.DATA),
+    /** What the gate has kept of runs does not tell it. */
+    NO_STATES(ErrorType.DATA),
     /** Readers of the version would miss partitions. */
     INCOMPLETE_VERSION(ErrorType.DATA),
     /** Somebody else was quicker. */

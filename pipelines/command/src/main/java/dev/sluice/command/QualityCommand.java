@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice quality}. */
 @Command(
         name = "quality",
-        subcommands = {QualityBacktestCommand.class, QualitySuggestCommand.class, QualityQuarantineCommand.class},
+        subcommands = {
+            QualityMetricsCommand.class,
+            QualityBacktestCommand.class,
+            QualitySuggestCommand.class,
+            QualityQuarantineCommand.class
+        },
         description = "Show what the gate said of a view's newest judged run, or of one partition's.")
 final class QualityCommand extends ProjectCommand {
     @Parameters(arity = "0..1", paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")

@@ -15,6 +15,7 @@ import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.TrainingSetRecord;
 import dev.sluice.time.Partition;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 
@@ -58,6 +59,9 @@ public interface SparkJobs {
     /** Builds a former training set again and records it. */
     TrainingSetRecord rebuild(
             Project project, Registry registry, TrainingSetRebuildRequest request, StageListener stages);
+
+    /** What the values of the features were in these runs together; empty when one has left no states. */
+    Optional<List<MetricsOfFeature>> metrics(Project project, FeatureView view, List<RunRecord> promoted);
 
     /** What a view's expectations, as they are now, say of runs that were promoted. */
     List<SuiteReplay> backtest(Project project, FeatureView view, List<RunRecord> promoted);

@@ -12,6 +12,7 @@ import dev.sluice.backfill.execution.LakeInputs;
 import dev.sluice.backfill.execution.ValueChanges;
 import dev.sluice.command.Findings;
 import dev.sluice.command.LeakReportView;
+import dev.sluice.command.MetricsOfFeature;
 import dev.sluice.command.RefusedRow;
 import dev.sluice.command.SparkJobs;
 import dev.sluice.command.StageListener;
@@ -45,6 +46,7 @@ import dev.sluice.transform.LakeSession;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -196,6 +198,11 @@ public final class LocalSparkJobs implements SparkJobs {
                 Clock.systemUTC().instant());
         registry.record(record);
         return record;
+    }
+
+    @Override
+    public Optional<List<MetricsOfFeature>> metrics(Project project, FeatureView view, List<RunRecord> promoted) {
+        return new QualityJobs(project, view).metrics(promoted);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.sluice.jobs;
 
+import dev.sluice.command.MetricsOfFeature;
 import dev.sluice.command.RefusedRow;
 import dev.sluice.command.SuiteReplay;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.gate.BrokenExpectation;
+import dev.sluice.gate.FeatureMetrics;
 import dev.sluice.gate.QualityHistory;
 import dev.sluice.gate.QualityRecords;
 import dev.sluice.gate.Quarantine;
@@ -17,6 +19,7 @@ import dev.sluice.registry.RunRecord;
 import dev.sluice.transform.LakeSession;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +44,17 @@ final class QualityJobs {
     List<SuiteReplay> backtest(List<RunRecord> promoted) {
         QualityHistory history = QualityHistory.of(view, records);
         return promoted.stream().map(run -> replay(history, run)).toList();
+    }
+
+    Optional<List<MetricsOfFeature>> metrics(List<RunRecord> promoted) {
+        return QualityHistory.of(view, records)
+                .metrics(promoted.stream().map(RunRecord::runId).toList())
+                .map(features -> features.stream().map(QualityJobs::shown).toList());
+    }
+
+    private static MetricsOfFeature shown(FeatureMetrics of) {
+        return new MetricsOfFeature(
+                of.feature(), of.rows(), of.present(), of.least(), of.greatest(), of.mean(), of.deviation());
     }
 
     private SuiteReplay replay(QualityHistory history, RunRecord run) {

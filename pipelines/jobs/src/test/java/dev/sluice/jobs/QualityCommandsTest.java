@@ -25,6 +25,7 @@ class QualityCommandsTest {
         project.sluice("apply").succeeds();
         project.sluice("backfill", "--from", "2001-03-01", "--to", "2001-03-04").succeeds();
         theVerdictStandsInTheLake(project);
+        theMetricsOfARangeAreTold(project);
         aChangedSuiteIsHeldAgainstWhatWasPromoted(project);
         aSuggestedSuiteIsOneThatTheProjectTakes(project);
     }
@@ -86,6 +87,24 @@ class QualityCommandsTest {
         assertThat(document.at("/success").asBoolean()).isTrue();
         assertThat(document.at("/statistics/evaluated_expectations").asInt())
                 .isEqualTo(shown.at("/results").size());
+    }
+
+    private static void theMetricsOfARangeAreTold(SmallProject project) {
+        JsonNode told = project.sluice(
+                        "quality", "metrics", "airport_delays", "--from", "2001-03-01", "--to", "2001-03-04")
+                .succeeds()
+                .json();
+        assertThat(told.at("/partitions").asInt()).isEqualTo(3);
+        assertThat(told.at("/features/1/feature").asText()).isEqualTo("mean_delay");
+        assertThat(told.at("/features/1/rows").asInt()).isEqualTo(4);
+        assertThat(told.at("/features/1/mean").asDouble()).isEqualTo(20);
+        assertThat(told.at("/features/1/greatest").asText()).isEqualTo("60.0");
+        assertThat(project.sluice("quality", "metrics", "airport_delays", "--from", "2002-03-01", "--to", "2002-03-04")
+                        .succeeds()
+                        .json()
+                        .at("/partitions")
+                        .asInt())
+                .isZero();
     }
 
     private static void aChangedSuiteIsHeldAgainstWhatWasPromoted(SmallProject project) {

@@ -25,6 +25,20 @@ record Answers(Map<Measure, Answer> byMeasure) {
         return known(measure) instanceof Answer.Text found ? found.text() : null;
     }
 
+    /** The value of an end of the order; null over no row, and where nobody asked. */
+    @Nullable
+    String textIfAsked(Measure measure) {
+        return byMeasure.containsKey(measure) ? text(measure) : null;
+    }
+
+    /** A number over the rows; null over no row, and where nobody asked. */
+    @Nullable
+    Double valueIfAsked(Measure measure) {
+        return byMeasure.containsKey(measure) && value(measure).isPresent()
+                ? value(measure).getAsDouble()
+                : null;
+    }
+
     /** Numbers in the order in which they were asked for; none over no row. */
     List<Double> numbers(Measure measure) {
         return known(measure) instanceof Answer.Numbers found ? found.numbers() : List.of();

@@ -83,6 +83,18 @@ public final class QualityHistory {
                                 .toList()));
     }
 
+    /**
+     * The metrics of all rows of these runs together, feature by feature, without reading one of them.
+     *
+     * @return empty when a run has left no states
+     */
+    public Optional<List<FeatureMetrics>> metrics(List<String> runIds) {
+        List<Measure> profile = Profile.of(view);
+        return known(runIds, profile)
+                .filter(answers -> answers.keySet().containsAll(profile))
+                .map(answers -> Profile.metrics(view, answers));
+    }
+
     private Verdict verdict(Map<Measure, Answer> answers, List<Rule> judged) {
         PiiColumns pii = PiiColumns.of(view);
         Answers all = new Answers(answers);
@@ -90,6 +102,10 @@ public final class QualityHistory {
     }
 
     private Optional<Map<Measure, Answer>> known(List<String> runIds) {
+        return known(runIds, measures());
+    }
+
+    private Optional<Map<Measure, Answer>> known(List<String> runIds, List<Measure> asked) {
         List<Map<String, ?>> parts = new ArrayList<>();
         for (String runId : runIds) {
             Optional<String> text = records.read(runId, Document.STATES);
@@ -98,7 +114,7 @@ public final class QualityHistory {
             }
             parts.add(states(text.get(), runId));
         }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(RunStates.answers(measures(), parts));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(RunStates.answers(asked, parts));
     }
 
     private Map<String, ?> states(String text, String runId) {

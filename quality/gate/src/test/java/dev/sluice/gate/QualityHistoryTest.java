@@ -5,6 +5,7 @@ import static dev.sluice.gate.Readings.expect;
 import static dev.sluice.gate.Readings.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -110,6 +111,46 @@ class QualityHistoryTest {
         assertThat(replay.verdict().summary()).isEqualTo("1 of 2 expectations failed (name is unique: 40 rows)");
         assertThat(changed.replay("never judged", () -> ROWS.where("false")).rowsRead())
                 .isTrue();
+    }
+
+    @Test
+    void theMetricsOfARangeAreThoseOfAllItsRows() {
+        judge("a", ROWS.where("id < 9"));
+        judge("b", ROWS.where("id >= 9"));
+        judge("none", ROWS.where("false"));
+        judge("whole", ROWS);
+        List<FeatureMetrics> parts =
+                history().metrics(List.of("a", "none", "b")).orElseThrow();
+        List<FeatureMetrics> whole = history().metrics(List.of("whole")).orElseThrow();
+        assertThat(parts)
+                .extracting(FeatureMetrics::feature)
+                .isEqualTo(whole.stream().map(FeatureMetrics::feature).toList());
+        FeatureMetrics real = parts.get(0);
+        Row told = ROWS.selectExpr(
+                        "count(*)",
+                        "count(IF(isnan(real), NULL, real))",
+                        "min(IF(isnan(real), NULL, real))",
+                        "max(IF(isnan(real), NULL, real))",
+                        "avg(IF(isnan(real), NULL, real))",
+                        "stddev_samp(IF(isnan(real), NULL, real))")
+                .first();
+        assertThat(real.rows()).isEqualTo(told.getLong(0)).isEqualTo(40);
+        assertThat(real.present()).isEqualTo(told.getLong(1)).isEqualTo(31);
+        assertThat(Double.parseDouble(String.valueOf(real.least()))).isEqualTo(told.getDouble(2));
+        assertThat(Double.parseDouble(String.valueOf(real.greatest()))).isEqualTo(told.getDouble(3));
+        assertThat(real.mean()).isCloseTo(told.getDouble(4), within(1e-9));
+        assertThat(real.deviation()).isCloseTo(told.getDouble(5), within(1e-9));
+        assertThat(parts)
+                .filteredOn(feature -> feature.feature().equals("name"))
+                .allSatisfy(name -> {
+                    assertThat(name.present()).isEqualTo(40);
+                    assertThat(name.least()).isNull();
+                    assertThat(name.mean()).isNull();
+                });
+        assertThat(whole.get(0).mean()).isCloseTo(told.getDouble(4), within(1e-9));
+        assertThat(history().metrics(List.of("none")).orElseThrow().get(0).mean())
+                .isNull();
+        assertThat(history().metrics(List.of("a", "never judged"))).isEmpty();
     }
 
     @Test
