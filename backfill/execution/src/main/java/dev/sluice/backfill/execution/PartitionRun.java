@@ -12,6 +12,7 @@ import dev.sluice.lakehouse.StagedPartition;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.registry.GateResult;
 import dev.sluice.registry.Lease;
+import dev.sluice.registry.RegistryError;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
 import dev.sluice.time.Partition;
@@ -122,7 +123,7 @@ final class PartitionRun {
             RunRecord stagedRun = log.write(run.staged(staged.rows(), staged.bytes(), origin.inputs(run.partition())));
             return judge(planned, stagedRun, staged, lease);
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
-            SluiceException problem = explained(e, planned);
+            SluiceException problem = lost(lease, e).orElseGet(() -> explained(e, planned));
             RunRecord failed =
                     log.write(run.failed(problem.getMessage(), Clock.systemUTC().instant()));
             return new PartitionOutcome(planned, failed, List.of(), problem);
@@ -187,6 +188,20 @@ final class PartitionRun {
                 "Cannot promote " + planned + ": " + verdict.summary() + ". Look at the rows in " + staged.path()
                         + ", then fix the source or the transform"
                         + ", or change the expectation of " + gate.view().id() + "." + quarantined + blocks);
+    }
+
+    /** Whoever took the lease over has taken the ground from under this run: what fails then is only what came of it. */
+    private static Optional<SluiceException> lost(Lease lease, Exception failure) {
+        try {
+            lease.check();
+            return Optional.empty();
+        } catch (SluiceException e) {
+            if (e.code() != RegistryError.LEASE_LOST || e == failure) {
+                return Optional.empty();
+            }
+            e.addSuppressed(failure);
+            return Optional.of(e);
+        }
     }
 
     private static SluiceException explained(Exception failure, PlannedPartition planned) {
