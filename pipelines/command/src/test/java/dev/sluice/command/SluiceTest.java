@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class SluiceTest {
     private static final Path ROOT = Path.of(System.getProperty("sluice.root"));
@@ -120,18 +122,31 @@ class SluiceTest {
     @Test
     void theLauncherGivesSparkToTheCommandsThatNeedIt() throws IOException {
         String launcher = Files.readString(ROOT.resolve("sluice"));
-        String list = launcher.replaceAll("(?s).*\nspark_commands=\"([^\"]*)\".*", "$1");
-        Set<String> listed = new TreeSet<>(Arrays.asList(list.strip().split(" ")));
+        CommandLine sluice = Sluice.commandLine(Terminal.ofProcess());
+        assertThat(listed(launcher, "spark_commands"))
+                .isEqualTo(needingSpark(sluice))
+                .contains("run", "backfill", "training-set", "check");
+        assertThat(listed(launcher, "spark_subcommands"))
+                .isEqualTo(needingSpark(
+                        Objects.requireNonNull(sluice.getSubcommands().get("quality"))))
+                .contains("backtest");
+    }
 
+    private static Set<String> listed(String launcher, String name) {
+        String list = launcher.replaceAll("(?s).*\n" + name + "=\"([^\"]*)\".*", "$1");
+        return new TreeSet<>(Arrays.asList(list.strip().split(" ")));
+    }
+
+    private static Set<String> needingSpark(CommandLine parent) {
         Set<String> needing = new TreeSet<>();
         Path sources = ROOT.resolve("pipelines/command/src/main/java/dev/sluice/command");
-        Sluice.commandLine(Terminal.ofProcess()).getSubcommands().forEach((name, command) -> {
+        parent.getSubcommands().forEach((name, command) -> {
             Path source = sources.resolve(command.getCommand().getClass().getSimpleName() + ".java");
             if (Files.exists(source) && usesSpark(source)) {
                 needing.add(name);
             }
         });
-        assertThat(listed).isEqualTo(needing).contains("run", "backfill", "training-set", "check");
+        return needing;
     }
 
     private static boolean usesSpark(Path source) {

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Switches the machine off at the steps of a run, from its first lease to its last record, and runs it once more; or kills the
- * process there. A few steps by default; {@code -Dsluice.crash.every=1} takes all of them, {@code -Dsluice.crash.kills=40} kills
- * forty processes. What became of each is in {@code target/crash-switched-off.txt} and {@code target/crash-killed.txt}.
+ * process there. A few steps by default; {@code -Dsluice.crash.every=1} takes all of them, from the one that {@code
+ * sluice.crash.from} names, {@code -Dsluice.crash.kills=40} kills forty processes. What became of each is in {@code target/crash-switched-off.txt} and {@code target/crash-killed.txt}.
  */
 class CrashSweepTest {
     private static final SparkSession SPARK = LocalSpark.session();
     private static final int EVERY = Integer.getInteger("sluice.crash.every", 30);
-
+    private static final int FROM = Integer.getInteger("sluice.crash.from", 1);
     private static final int KILLS = Integer.getInteger("sluice.crash.kills", 1);
 
     @TempDir
@@ -92,7 +92,7 @@ class CrashSweepTest {
 
     private static List<CrashPoint> points() {
         List<CrashPoint> points = new ArrayList<>();
-        for (int step = 1; step <= trace.size(); step++) {
+        for (int step = FROM; step <= trace.size(); step++) {
             if (step % EVERY == 0) {
                 points.add(new CrashPoint(step, CrashPoint.Harm.DONE));
             }
