@@ -16,8 +16,6 @@ import java.util.SortedMap;
  * the view says {@code on_fail: block}. Asks the registry each time; threads may share it.
  */
 public record Blockade(FeatureView view, String project, Registry registry) {
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
     /** Whether a refused partition keeps later ones from being run. */
     public boolean isDeclared() {
         return view.suite().onFail() == OnFail.BLOCK;
@@ -48,8 +46,8 @@ public record Blockade(FeatureView view, String project, Registry registry) {
 
     /** The refused runs that are in the way of what begins at this moment, by partition. */
     SortedMap<Partition, RunRecord> refusedBefore(Instant start) {
-        return isDeclared() && start.isAfter(FIRST)
-                ? registry.refused(project, view.id(), new TimeRange(FIRST, start))
+        return isDeclared() && start.isAfter(TimeRange.ALWAYS.from())
+                ? registry.refused(project, view.id(), new TimeRange(TimeRange.ALWAYS.from(), start))
                 : Collections.emptySortedMap();
     }
 }

@@ -37,6 +37,11 @@ public final class Chunks {
         return new Chunks(sources, lookback(view), known ? project.settings().chunkBytes() : -1);
     }
 
+    /** Whether partitions of the view read anything that others read, too: if not, all of them are one chunk. */
+    public static boolean isWorthwhile(FeatureView view) {
+        return !lookback(view).isZero();
+    }
+
     /** The longest time before a partition's end or start that it reads. */
     private static Duration lookback(FeatureView view) {
         Stream<Duration> windows = view.aggregates().stream()

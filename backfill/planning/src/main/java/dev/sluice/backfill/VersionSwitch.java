@@ -6,14 +6,13 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Activation;
 import dev.sluice.registry.Activation.Cause;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunState;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
+import dev.sluice.time.TimeRange;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,13 +102,8 @@ public final class VersionSwitch {
         return upToDate;
     }
 
-    /** Of each partition the run whose rows are there. */
     private Map<Partition, RunRecord> promoted(ViewId view) {
-        Map<Partition, RunRecord> promoted = new HashMap<>();
-        registry.runs(project.name(), RunQuery.all().withView(view)).stream()
-                .filter(run -> run.state().isPromoted())
-                .forEach(run -> promoted.putIfAbsent(run.partition(), run));
-        return promoted;
+        return registry.promoted(project.name(), view, TimeRange.ALWAYS);
     }
 
     /** The partitions of a granularity that hold all of a partition's time. */

@@ -62,7 +62,7 @@ public record StoreDescription(
         Map<String, Integer> online = new TreeMap<>();
         views.stream()
                 .map(ServedView::id)
-                .filter(id -> Integer.valueOf(id.version()).equals(versions.get(id.name())))
+                .filter(id -> id.isAmong(versions))
                 .forEach(id -> online.put(id.name(), id.version()));
         return new StoreDescription(project, replayMicros, entities, views, services, online, schemas);
     }
@@ -140,7 +140,7 @@ public record StoreDescription(
     }
 
     private boolean isFollowed(ServedView view, ViewUse use) {
-        return Integer.valueOf(view.id().version()).equals(active.get(use.view()))
+        return view.id().isAmong(active)
                 && view.features().stream().map(Feature::name).toList().containsAll(use.features());
     }
 

@@ -20,13 +20,13 @@ final class ActiveVersions {
      */
     static List<String> missed(Project project, Registry registry) {
         Map<String, Integer> active = registry.following(project).active();
+        VersionSwitch versions = VersionSwitch.of(project, registry);
         return project.views().stream()
                 .map(FeatureView::name)
                 .distinct()
                 .flatMap(name -> Stream.ofNullable(active.get(name)).map(version -> new ViewId(name, version)))
-                .filter(id ->
-                        project.views().stream().noneMatch(view -> view.id().equals(id)))
-                .filter(id -> isMissed(VersionSwitch.of(project, registry).progress(project.view(id.name()))))
+                .filter(id -> !project.declares(id))
+                .filter(id -> isMissed(versions.progress(project.view(id.name()))))
                 .map(ActiveVersions::message)
                 .toList();
     }
@@ -34,9 +34,10 @@ final class ActiveVersions {
     /** The versions that are built beside an active one, and how far they are. */
     static List<VersionProgress> waiting(Project project, Registry registry) {
         Map<String, Integer> active = registry.following(project).active();
+        VersionSwitch versions = VersionSwitch.of(project, registry);
         return project.views().stream()
                 .filter(view -> active.getOrDefault(view.name(), view.version()) < view.version())
-                .map(view -> VersionSwitch.of(project, registry).progress(view))
+                .map(versions::progress)
                 .toList();
     }
 

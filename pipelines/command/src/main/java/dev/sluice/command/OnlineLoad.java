@@ -67,7 +67,7 @@ final class OnlineLoad {
     private Map<String, Integer> followed(OnlineStore store) {
         Map<String, Integer> followed = new TreeMap<>(project.active());
         store.findDescription().map(StoreDescription::followed).orElse(Map.of()).forEach((view, version) -> {
-            if (project.views().stream().anyMatch(known -> known.id().equals(new ViewId(view, version)))) {
+            if (project.declares(new ViewId(view, version))) {
                 followed.put(view, version);
             }
         });
@@ -79,8 +79,7 @@ final class OnlineLoad {
         Map<String, Integer> active = new TreeMap<>();
         loaded.stream()
                 .map(MaterializationResult::view)
-                .filter(view ->
-                        Integer.valueOf(view.version()).equals(project.active().get(view.name())))
+                .filter(view -> view.isAmong(project.active()))
                 .forEach(view -> active.put(view.name(), view.version()));
         return active;
     }

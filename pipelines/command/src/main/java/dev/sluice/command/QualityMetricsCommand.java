@@ -2,43 +2,25 @@ package dev.sluice.command;
 
 import dev.sluice.feature.FeatureView;
 import dev.sluice.project.Project;
-import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunRecord;
-import dev.sluice.time.Partition;
-import dev.sluice.time.TimeRange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sluice quality metrics}. */
 @Command(
         name = "metrics",
         description =
                 "Show what a view's promoted values were in a range, from what the gate has kept; no row is read.")
-final class QualityMetricsCommand extends ProjectCommand {
-    @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
-    private String view = "";
-
-    @Option(names = "--from", required = true, paramLabel = "A", description = "The first day, hour or instant.")
-    private String from = "";
-
-    @Option(names = "--to", required = true, paramLabel = "B", description = "The end, itself not included.")
-    private String until = "";
-
+final class QualityMetricsCommand extends PromotedRangeCommand {
     QualityMetricsCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
-    Answer answer(Project project, Registry registry) {
-        FeatureView asked = project.view(view);
-        TimeRange range = new TimeRange(Partition.parseInstant(from), Partition.parseInstant(until));
-        List<RunRecord> promoted =
-                List.copyOf(registry.promoted(project.name(), asked.id(), range).values());
+    Answer answer(Project project, FeatureView asked, List<RunRecord> promoted) {
         List<MetricsOfFeature> metrics = promoted.isEmpty()
                 ? List.of()
                 : SparkJobs.load()

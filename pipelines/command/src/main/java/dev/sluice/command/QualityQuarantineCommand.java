@@ -90,7 +90,7 @@ final class QualityQuarantineCommand extends ProjectCommand {
                 .with("ordinal", row.ordinal())
                 .with("type", row.type())
                 .with("columns", row.columns())
-                .with("severity", row.severity().toUpperCase(java.util.Locale.ROOT))
+                .with("severity", row.severity())
                 .with("reason", row.reason())
                 .with("keys", parsed(row.keys()))
                 .with("row", parsed(row.row()))

@@ -18,7 +18,6 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.transform.LakeSession;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,7 +82,7 @@ final class QualityJobs {
                 broken.type(),
                 broken.columns(),
                 broken.text(),
-                broken.severity().name().toLowerCase(Locale.ROOT),
+                broken.severity().name(),
                 broken.reason(),
                 row.keys(),
                 row.row());

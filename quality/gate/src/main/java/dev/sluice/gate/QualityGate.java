@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,18 +126,15 @@ public final class QualityGate {
             List<QuarantinedRow> sample = PinnedSession.with(
                     staged,
                     rows -> new QuarantineSample(view, partition, runId)
-                            .of(rows, rules(rows.schema(), partition), verdict));
+                            .of(rows, rules(BuiltInRules.of(view, rows.schema(), partition), partition), verdict));
             kept.write(partition, runId, sample);
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             throw SparkFailure.explain(e, "Cannot sample rows of " + view.id() + " for " + partition);
         }
     }
 
-    private List<Rule> rules(StructType schema, Partition partition) {
-        return Stream.of(
-                        BuiltInRules.of(view, schema, partition),
-                        expectations,
-                        AnomalyRules.of(view, partition, history))
+    private List<Rule> rules(List<Rule> builtIn, Partition partition) {
+        return Stream.of(builtIn, expectations, AnomalyRules.of(view, partition, history))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -156,7 +152,8 @@ public final class QualityGate {
     }
 
     private Judgement judged(Dataset<Row> rows, Partition partition, List<Measure> also) {
-        List<Rule> rules = rules(rows.schema(), partition);
+        List<Rule> builtIn = BuiltInRules.of(view, rows.schema(), partition);
+        List<Rule> rules = rules(builtIn, partition);
         PiiColumns pii = PiiColumns.of(view);
         List<Measure> measures = new ArrayList<>(also);
         rules.forEach(rule -> measures.addAll(rule.measures()));
@@ -165,7 +162,7 @@ public final class QualityGate {
         Answers answers = new Answers(found);
         // What only needs the declared columns can always be measured, unless the rows themselves cannot be read.
         if (BuiltInRules.differences(view, rows.schema()).isEmpty()) {
-            BuiltInRules.of(view, rows.schema(), partition).forEach(rule -> answers.require(rule.measures()));
+            builtIn.forEach(rule -> answers.require(rule.measures()));
         }
         List<Measure> kept = measures.stream()
                 .filter(measure -> !(found.get(measure) instanceof Answer.Failed) && !pii.areShownBy(measure))

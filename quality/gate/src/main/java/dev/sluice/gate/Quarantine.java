@@ -8,7 +8,6 @@ import dev.sluice.problem.SluiceException;
 import dev.sluice.time.Partition;
 import dev.sluice.transform.SparkFailure;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +61,7 @@ public final class Quarantine {
     }
 
     void write(Partition partition, String runId, List<QuarantinedRow> rows) {
-        LocalDate day = LocalDate.ofInstant(partition.start(), ZoneOffset.UTC);
+        LocalDate day = partition.eventDate();
         Dataset<Row> frame = spark.createDataFrame(
                 rows.stream().map(row -> written(row, day)).toList(), SCHEMA);
         for (int tries = 1; ; tries++) {

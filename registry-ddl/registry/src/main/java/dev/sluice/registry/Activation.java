@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a view, from the moment on at which uses without a version follow it.
@@ -47,12 +46,9 @@ public record Activation(ViewId view, Cause cause, Instant at) {
         Map<String, ViewId> highest = new TreeMap<>();
         declared.forEach(view -> highest.merge(view.name(), view, BinaryOperator.maxBy(Comparator.naturalOrder())));
         return highest.values().stream()
-                .filter(view -> !isDeclared(active.get(view.name()), view.name(), declared))
+                .filter(view ->
+                        declared.stream().noneMatch(other -> other.name().equals(view.name()) && other.isAmong(active)))
                 .map(view -> new Activation(view, Cause.APPLIED, now))
                 .toList();
-    }
-
-    private static boolean isDeclared(@Nullable Integer version, String view, List<ViewId> declared) {
-        return version != null && declared.contains(new ViewId(view, version));
     }
 }

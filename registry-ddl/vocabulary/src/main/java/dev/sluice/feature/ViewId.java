@@ -1,6 +1,7 @@
 package dev.sluice.feature;
 
 import dev.sluice.problem.VocabularyError;
+import java.util.Map;
 
 /** One version of a feature view: {@code airport_delays@1}. */
 public record ViewId(String name, int version) implements Comparable<ViewId> {
@@ -19,6 +20,11 @@ public record ViewId(String name, int version) implements Comparable<ViewId> {
             throw VocabularyError.invalid("Invalid feature view: '" + text + "'. Write it as view@version.");
         }
         return new ViewId(text.substring(0, at), Integer.parseInt(text.substring(at + 1)));
+    }
+
+    /** Whether this is the version that these have of the view, by its name. */
+    public boolean isAmong(Map<String, Integer> versions) {
+        return Integer.valueOf(version).equals(versions.get(name));
     }
 
     @Override

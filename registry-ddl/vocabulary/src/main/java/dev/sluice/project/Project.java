@@ -97,11 +97,14 @@ public record Project(
     }
 
     private Optional<FeatureView> followed(ViewUse use) {
-        Integer version = active.get(use.view());
-        return views.stream()
-                .filter(view -> version != null && view.id().equals(new ViewId(use.view(), version)))
+        return versions(use.view()).stream()
+                .filter(view -> view.id().isAmong(active))
                 .filter(view -> view.featureNames().containsAll(use.features()))
                 .findFirst();
+    }
+
+    public boolean declares(ViewId id) {
+        return views.stream().anyMatch(view -> view.id().equals(id));
     }
 
     /** The declared versions of a view, lowest first. */

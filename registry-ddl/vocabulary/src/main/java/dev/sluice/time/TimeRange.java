@@ -5,6 +5,10 @@ import java.time.Instant;
 
 /** A half-open range {@code [from, until)} of instants, not empty. */
 public record TimeRange(Instant from, Instant until) {
+    /** The years 1 to 9999: all that a timestamp may hold. */
+    public static final TimeRange ALWAYS =
+            new TimeRange(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("+10000-01-01T00:00:00Z"));
+
     public TimeRange {
         if (!from.isBefore(until)) {
             throw VocabularyError.invalid(

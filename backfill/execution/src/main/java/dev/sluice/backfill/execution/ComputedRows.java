@@ -17,6 +17,7 @@ final class ComputedRows implements RowOrigin {
     private final FeatureView view;
     private final PartitionComputation computation;
     private final Supplier<LakeInputs> look;
+    private final String computationHash;
     private volatile Map<String, String> inputs = Map.of();
 
     /** @param look a new look at the sources: taken before anything is read, so that what changes meanwhile counts as changed */
@@ -25,13 +26,14 @@ final class ComputedRows implements RowOrigin {
         this.view = view;
         this.computation = computation;
         this.look = look;
+        this.computationHash = project.computationHash(view);
     }
 
     @Override
     public List<List<Partition>> chunks(List<Partition> partitions) {
-        return partitions.size() < 2
-                ? List.of(partitions)
-                : Chunks.of(project, view, look.get()).cut(partitions);
+        return partitions.size() > 1 && Chunks.isWorthwhile(view)
+                ? Chunks.of(project, view, look.get()).cut(partitions)
+                : List.of(partitions);
     }
 
     @Override
@@ -52,7 +54,7 @@ final class ComputedRows implements RowOrigin {
 
     @Override
     public String computationHash(Partition partition) {
-        return project.computationHash(view);
+        return computationHash;
     }
 
     @Override

@@ -18,7 +18,7 @@ import dev.sluice.registry.RunState;
 import dev.sluice.time.Partition;
 import dev.sluice.transform.SparkFailure;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +49,9 @@ final class PartitionRun {
         this.projectClock = projectClock;
     }
 
-    /** Partitions that are prepared together. */
+    /** Partitions that are prepared together, in the order of the plan or of time. */
     List<List<PlannedPartition>> chunks(List<PlannedPartition> planned) {
-        Map<Partition, PlannedPartition> byPartition = new HashMap<>();
+        Map<Partition, PlannedPartition> byPartition = new LinkedHashMap<>();
         planned.forEach(partition -> byPartition.put(partition.partition(), partition));
         try {
             return origin.chunks(List.copyOf(byPartition.keySet())).stream()

@@ -94,7 +94,7 @@ final class DescriptionSections {
 
     private static Map<String, AttributeValue> of(ServedView view, Map<String, Integer> active) {
         Map<String, AttributeValue> section = section("view", view.id());
-        if (Integer.valueOf(view.id().version()).equals(active.get(view.id().name()))) {
+        if (view.id().isAmong(active)) {
             section.put(ACTIVE, AttributeValue.fromBool(true));
         }
         section.put("entity", text(view.entity().name()));
