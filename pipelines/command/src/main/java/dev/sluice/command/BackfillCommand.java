@@ -15,7 +15,9 @@ import dev.sluice.time.TimeRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,8 +83,8 @@ final class BackfillCommand extends ProjectCommand {
     }
 
     @Override
-    boolean writesMarkdown() {
-        return action.plan;
+    Set<OutputFormat> formats() {
+        return action.plan ? EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.MARKDOWN) : super.formats();
     }
 
     @Override
@@ -128,7 +130,7 @@ final class BackfillCommand extends ProjectCommand {
         }
         BackfillPlanView view = new BackfillPlanView(planned);
         return Answer.done(view.json(), terminal -> {
-            if (answersInMarkdown()) {
+            if (answersIn(OutputFormat.MARKDOWN)) {
                 view.printMarkdown(terminal);
             } else {
                 view.print(terminal);

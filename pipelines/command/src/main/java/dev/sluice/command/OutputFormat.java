@@ -2,12 +2,13 @@ package dev.sluice.command;
 
 import java.util.Locale;
 
-/** How a command answers: in tables for people, in one JSON document for programs, or in Markdown for a
- * pull request. */
+/** How a command answers: in tables for people, in one JSON document for programs, in Markdown for a pull request, or in
+ * Prometheus' text format. */
 enum OutputFormat {
     TABLE,
     JSON,
-    MARKDOWN;
+    MARKDOWN,
+    PROMETHEUS;
 
     @Override
     public String toString() {

@@ -8,8 +8,11 @@ import dev.sluice.registry.ProjectPlan;
 import dev.sluice.registry.Registries;
 import dev.sluice.registry.Registry;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** A command about a project: reads it, opens its registry, and gives its answer in the form that was asked for. */
@@ -25,7 +28,8 @@ abstract class ProjectCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "table for people (default), json for programs; plans of backfills: markdown, too.")
+            description =
+                    "table for people (default), json for programs; `backfill --plan` also markdown, `status` also prometheus.")
     private OutputFormat output = OutputFormat.TABLE;
 
     @Option(names = "--debug", description = "Show Spark's log, and a stack trace when something fails.")
@@ -45,14 +49,19 @@ abstract class ProjectCommand implements Callable<Integer> {
         if (debug) {
             System.setProperty("sluice.log.level", "warn");
         }
-        if (output == OutputFormat.MARKDOWN && !writesMarkdown()) {
-            throw new SluiceException(
-                    CommandError.WRONG_ARGUMENT,
-                    "Cannot answer in markdown: only `sluice backfill --plan` does. Use --output table or json.");
-        }
+        requireFormat();
         Project project = FeatureProject.read(folder);
         try (Registry registry = Registries.open(project)) {
             return show(answer(registry.following(project), registry));
+        }
+    }
+
+    private void requireFormat() {
+        if (!formats().contains(output)) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot answer in " + output + ". This takes --output "
+                            + formats().stream().map(OutputFormat::toString).collect(Collectors.joining(" or ")) + ".");
         }
     }
 
@@ -78,13 +87,13 @@ abstract class ProjectCommand implements Callable<Integer> {
         return output == OutputFormat.JSON;
     }
 
-    /** Whether it has an answer in Markdown to what it was asked. */
-    boolean writesMarkdown() {
-        return false;
+    /** The forms in which it can answer what it was asked. */
+    Set<OutputFormat> formats() {
+        return EnumSet.of(OutputFormat.TABLE, OutputFormat.JSON);
     }
 
-    final boolean answersInMarkdown() {
-        return output == OutputFormat.MARKDOWN;
+    final boolean answersIn(OutputFormat format) {
+        return output == format;
     }
 
     final boolean debug() {

@@ -5,17 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.backfill.ReadRange;
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.Source;
-import dev.sluice.feature.SourceFormat;
 import dev.sluice.feature.SourceUse;
 import dev.sluice.feature.ViewId;
 import dev.sluice.input.InputState;
-import dev.sluice.layout.LakeLayout;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.TrainingSetRecord;
+import dev.sluice.registry.freshness.Upstream;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.util.ArrayList;
@@ -88,24 +86,18 @@ final class StaleDownstream {
     }
 
     /** Views whose source is the table of another view, of which partitions that they have read were replaced. */
-    private void readers(FeatureView view, List<Stale> stale) {
-        String table =
-                LakeLayout.of(project.folder(), project.settings().lake()).features(view.id());
-        for (FeatureView reader : project.views()) {
-            for (SourceUse use : reader.computation().sources()) {
-                Source source = project.source(use.source());
-                if (source.format() == SourceFormat.DELTA && location(source).equals(table)) {
-                    long outdated = outdated(reader, use, view.id());
-                    if (outdated > 0) {
-                        stale.add(new Stale(
-                                "view",
-                                reader.id().toString(),
-                                outdated + " partitions were computed from rows of " + view.id()
-                                        + " that were replaced",
-                                "run `sluice backfill " + reader.name() + "`"));
-                    }
+    private void readers(FeatureView reader, List<Stale> stale) {
+        for (SourceUse use : reader.computation().sources()) {
+            new Upstream(project).of(project.source(use.source())).ifPresent(view -> {
+                long outdated = outdated(reader, use, view.id());
+                if (outdated > 0) {
+                    stale.add(new Stale(
+                            "view",
+                            reader.id().toString(),
+                            outdated + " partitions were computed from rows of " + view.id() + " that were replaced",
+                            "run `sluice backfill " + reader.name() + "`"));
                 }
-            }
+            });
         }
     }
 
@@ -125,10 +117,6 @@ final class StaleDownstream {
                 .anyMatch(run -> version(run) > read.number()
                         && run.partition().start().isBefore(range.until())
                         && !run.partition().end().isBefore(range.from()));
-    }
-
-    private String location(Source source) {
-        return LakeLayout.of(project.folder(), source.path()).root();
     }
 
     private void trainingSet(TrainingSetRecord set, List<Stale> stale) {

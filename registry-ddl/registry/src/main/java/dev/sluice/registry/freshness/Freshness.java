@@ -1,0 +1,164 @@
+package dev.sluice.registry.freshness;
+
+import dev.sluice.feature.FeatureView;
+import dev.sluice.project.Project;
+import dev.sluice.registry.MaterializationRecord;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.RunQuery;
+import dev.sluice.registry.RunRecord;
+import dev.sluice.registry.RunState;
+import dev.sluice.time.Partition;
+import dev.sluice.time.TimeRange;
+import dev.sluice.time.TimeSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How fresh the views of a project are at a moment, as the registry tells it when it is asked. */
+public record Freshness(Project project, Registry registry, Instant now) {
+    /** The freshness of each view, in the project's order. */
+    public List<ViewFreshness> views() {
+        return project.views().stream().map(this::of).toList();
+    }
+
+    public ViewFreshness of(FeatureView view) {
+        Seen seen = seen(view);
+        FreshnessState data = state(view, seen.data(), seen);
+        FreshnessState online = seen.online() == null ? FreshnessState.OK : state(view, seen.online(), seen);
+        FreshnessState state = data.or(online);
+        return new ViewFreshness(
+                view,
+                state,
+                state == FreshnessState.OK ? null : data.or(online) == data ? cause(view, seen) : behind(view, seen),
+                seen.data() == null ? null : seen.promoted().get(seen.data()),
+                seen.materialized(),
+                lag(seen.data()),
+                lag(seen.online()),
+                problems(seen));
+    }
+
+    /**
+     * What the registry knows of a view.
+     *
+     * @param runs of each partition the one that began last
+     * @param promoted of each partition the run whose rows are there
+     * @param data the newest promoted partition
+     * @param online the newest that is online
+     */
+    private record Seen(
+            SortedMap<Partition, RunRecord> runs,
+            SortedMap<Partition, RunRecord> promoted,
+            @Nullable MaterializationRecord materialized,
+            @Nullable Partition data,
+            @Nullable Partition online) {}
+
+    private Seen seen(FeatureView view) {
+        SortedMap<Partition, RunRecord> runs = new TreeMap<>();
+        registry.runs(project.name(), RunQuery.all().withView(view.id()))
+                .forEach(run -> runs.putIfAbsent(run.partition(), run));
+        SortedMap<Partition, RunRecord> promoted =
+                new TreeMap<>(registry.promoted(project.name(), view.id(), TimeRange.ALWAYS));
+        MaterializationRecord last =
+                registry.lastMaterialization(project.name(), view.id()).orElse(null);
+        return new Seen(
+                runs,
+                promoted,
+                last,
+                promoted.isEmpty() ? null : promoted.lastKey(),
+                view.online() && last != null ? online(promoted, last) : null);
+    }
+
+    private static @Nullable Partition online(SortedMap<Partition, RunRecord> promoted, MaterializationRecord last) {
+        return promoted.entrySet().stream()
+                .filter(entry -> isIn(entry.getValue(), last))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static boolean isIn(RunRecord run, MaterializationRecord last) {
+        Long latest = run.versions().latest();
+        return latest != null && latest <= last.toVersion();
+    }
+
+    private FreshnessState state(FeatureView view, @Nullable Partition newest, Seen seen) {
+        if (newest == null) {
+            return FreshnessState.EMPTY;
+        }
+        TimeSpan level = view.lifetime().freshness();
+        if (level == null) {
+            return FreshnessState.OK;
+        }
+        Instant breach = newest.end().plus(level.duration());
+        if (now.isAfter(breach)) {
+            return FreshnessState.BREACH;
+        }
+        Instant due = newest.next().end();
+        boolean risky = !now.isBefore(due)
+                && (hasFailed(seen.runs().get(newest.next()))
+                        || Duration.between(due, now).compareTo(Duration.between(now, breach)) > 0);
+        return risky ? FreshnessState.AT_RISK : FreshnessState.OK;
+    }
+
+    private static boolean hasFailed(@Nullable RunRecord run) {
+        return run != null && (run.state() == RunState.FAILED || run.state() == RunState.REFUSED);
+    }
+
+    private @Nullable Duration lag(@Nullable Partition newest) {
+        return newest == null ? null : Duration.between(newest.end(), now);
+    }
+
+    private static List<RunRecord> problems(Seen seen) {
+        return seen.runs().values().stream()
+                .filter(Freshness::hasFailed)
+                .sorted(Comparator.comparing(RunRecord::partition).reversed())
+                .toList();
+    }
+
+    private static String behind(FeatureView view, Seen seen) {
+        return "online values end with " + seen.online() + ", the lake's with " + seen.data()
+                + ": run `sluice materialize " + view.name() + "`";
+    }
+
+    /** What became of the partition that is missing. */
+    private String cause(FeatureView view, Seen seen) {
+        Partition newest = seen.data();
+        if (newest == null) {
+            return seen.runs().values().stream()
+                    .reduce((earlier, later) -> later)
+                    .map(Freshness::told)
+                    .orElse("nothing was ever run");
+        }
+        Partition missing = newest.next();
+        RunRecord run = seen.runs().get(missing);
+        if (run != null) {
+            return told(run);
+        }
+        return new Upstream(project)
+                .of(view).stream()
+                        .filter(upstream -> isMissing(upstream, missing))
+                        .findFirst()
+                        .map(upstream ->
+                                missing + " was not run; " + upstream.id() + ", which it reads, has no rows of it yet")
+                        .orElseGet(() -> missing + " ended at " + missing.end()
+                                + " and no run of it has begun: see whether its DAG runs, or `sluice run " + view.id()
+                                + " --at " + missing + "`");
+    }
+
+    private boolean isMissing(FeatureView upstream, Partition missing) {
+        return registry.promoted(project.name(), upstream.id(), missing.range()).isEmpty();
+    }
+
+    private static String told(RunRecord run) {
+        return switch (run.state()) {
+            case REFUSED -> run.partition() + " was refused by the gate: " + run.error();
+            case FAILED -> run.partition() + " failed: " + run.error();
+            default -> run.partition() + " is being run since " + run.startedAt();
+        };
+    }
+}
