@@ -12,8 +12,6 @@ import dev.sluice.registry.BackfillState;
 import dev.sluice.registry.Registry;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,7 +124,7 @@ final class BackfillCommand extends ProjectCommand {
     private Answer shown(PlannedBackfill planned) {
         Path file = out;
         if (file != null) {
-            write(planned, file);
+            PlanFile.write(file, planned.document().text());
         }
         BackfillPlanView view = new BackfillPlanView(planned);
         return Answer.done(view.json(), terminal -> {
@@ -137,17 +135,6 @@ final class BackfillCommand extends ProjectCommand {
                 view.printWay(terminal);
             }
         });
-    }
-
-    private static void write(PlannedBackfill planned, Path file) {
-        try {
-            Files.writeString(file, planned.document().text());
-        } catch (IOException e) {
-            throw new SluiceException(
-                    CommandError.WRONG_ARGUMENT,
-                    "Cannot write the plan to " + file + ": " + e.getClass().getSimpleName() + ". Name another file.",
-                    e);
-        }
     }
 
     private Answer approve(

@@ -15,6 +15,8 @@ public enum CommandError implements ErrorCode {
     ESTIMATE_OFF(ErrorType.DATA),
     /** What the gate has kept of runs does not tell it. */
     NO_STATES(ErrorType.DATA),
+    /** It takes something from readers, and nobody has said that this is meant. */
+    NOT_CONFIRMED(ErrorType.DATA),
     /** Readers of the version would miss partitions. */
     INCOMPLETE_VERSION(ErrorType.DATA),
     /** Somebody else was quicker. */

@@ -10,8 +10,6 @@ import dev.sluice.problem.SluiceException;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ import java.util.Map;
 record PlanDocument(PlanContent content, String requestedBy, Instant requestedAt) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int FORMAT = 1;
-    private static final long MOST_BYTES = 16_000_000;
+    private static final String REMEDY = "Write one with `sluice backfill ... --plan --out FILE`.";
 
     String text() {
         return JsonDocument.text(JsonDocument.of("sluice_plan", FORMAT)
@@ -53,18 +51,7 @@ record PlanDocument(PlanContent content, String requestedBy, Instant requestedAt
 
     /** Reads a file that {@code --out} has written. */
     static PlanDocument read(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw invalid(file.toString(), "it has more than " + MOST_BYTES + " bytes");
-            }
-            return parse(Files.readString(file), file.toString());
-        } catch (IOException e) {
-            throw new SluiceException(
-                    CommandError.WRONG_ARGUMENT,
-                    "Cannot read the plan " + file + ": " + e.getClass().getSimpleName()
-                            + ". Write one with `sluice backfill ... --plan --out FILE`.",
-                    e);
-        }
+        return parse(PlanFile.read(file, REMEDY), file.toString());
     }
 
     /** @param where it stands, for errors */
@@ -104,8 +91,6 @@ record PlanDocument(PlanContent content, String requestedBy, Instant requestedAt
     }
 
     private static SluiceException invalid(String where, String why) {
-        return new SluiceException(
-                CommandError.WRONG_ARGUMENT,
-                "Invalid plan " + where + ": " + why + ". Write it anew with `sluice backfill ... --plan --out FILE`.");
+        return PlanFile.invalid(where, why, REMEDY);
     }
 }

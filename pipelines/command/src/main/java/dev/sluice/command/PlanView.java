@@ -4,48 +4,76 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Change;
 import dev.sluice.registry.FieldChange;
 import dev.sluice.registry.ProjectPlan;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What `plan` shows: a line for each thing that is new, changed or gone, and below it what changed in it. */
-final class PlanView {
+/** What `plan` shows: a line for each thing that is new, changed or gone, and below it what changed in it and who notices. */
+record PlanView(Project project, ProjectPlan plan, Touched touched) {
     private static final int WIDTH = 60;
+    private static final int MOST_NAMES = 5;
 
-    private PlanView() {}
-
-    static JsonDocument json(Project project, ProjectPlan plan) {
+    JsonDocument json() {
         return JsonDocument.of("project", project.name())
                 .with("summary", plan.summary())
-                .with("changes", plan.changes().stream().map(PlanView::json).toList());
+                .with("changes", plan.changes().stream().map(this::json).toList());
     }
 
-    static void print(Project project, ProjectPlan plan, Terminal terminal) {
+    void print(Terminal terminal) {
         if (plan.isEmpty()) {
             terminal.line("No changes: the registry knows project " + project.name() + " as it is.");
             return;
         }
-        plan.changes().forEach(change -> print(change, terminal));
+        for (Change change : plan.changes()) {
+            String state = change.action().name();
+            terminal.line(terminal.state(state).replace(state, sign(change)) + " " + change.subject());
+            details(change).forEach(line -> terminal.line("    " + line));
+        }
         terminal.line("");
         terminal.line("Project " + project.name() + ": " + plan.summary() + ".");
     }
 
-    private static void print(Change change, Terminal terminal) {
-        String name = change.kind() + " " + change.name() + (change.isVersioned() ? "@" + change.version() : "");
-        switch (change.action()) {
-            case NEW -> terminal.line(terminal.state("NEW").replace("NEW", "+") + " " + name);
-            case GONE -> terminal.line(terminal.state("GONE").replace("GONE", "-") + " " + name);
-            case CHANGED -> {
-                terminal.line(terminal.state("CHANGED").replace("CHANGED", "~") + " " + name);
-                change.fields().forEach(field -> print(field, terminal));
-                change.recompute().forEach(why -> terminal.line("    must be recomputed: " + why));
-            }
+    /** For a pull request: a block in which new lines are green and gone ones red. */
+    void printMarkdown(Terminal terminal) {
+        terminal.line("### Plan of project " + project.name() + ": " + plan.summary());
+        terminal.line("");
+        terminal.line("```diff");
+        for (Change change : plan.changes()) {
+            terminal.line(sign(change).replace('~', '!') + " " + change.subject());
+            details(change).forEach(line -> terminal.line("    " + line.replace('`', '\'')));
         }
+        terminal.line("```");
     }
 
-    private static void print(FieldChange field, Terminal terminal) {
-        terminal.line("    " + field.field() + ": " + shown(field.before()) + " -> " + shown(field.after()));
+    private static String sign(Change change) {
+        return switch (change.action()) {
+            case NEW -> "+";
+            case CHANGED -> "~";
+            case GONE -> "-";
+        };
     }
 
-    private static String shown(@org.jspecify.annotations.Nullable String value) {
+    private List<String> details(Change change) {
+        List<String> names = touched.by(change);
+        return Stream.of(
+                        change.fields().stream().map(PlanView::line),
+                        change.recompute().stream().map(why -> "must be recomputed: " + why),
+                        Stream.of("touches: " + listed(names)).filter(line -> !names.isEmpty()))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private static String line(FieldChange field) {
+        return field.field() + ": " + shown(field.before()) + " -> " + shown(field.after());
+    }
+
+    private static String listed(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
+    }
+
+    private static String shown(@Nullable String value) {
         if (value == null) {
             return "(none)";
         }
@@ -53,13 +81,15 @@ final class PlanView {
         return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "...";
     }
 
-    private static Map<String, ?> json(Change change) {
+    private Map<String, ?> json(Change change) {
         return JsonDocument.of("action", change.action().name())
                 .with("kind", change.kind())
                 .with("name", change.name())
                 .with("version", change.version())
                 .with("fields", change.fields().stream().map(PlanView::json).toList())
                 .with("recompute", change.recompute())
+                .with("removes", change.removes())
+                .with("touches", touched.by(change))
                 .members();
     }
 

@@ -133,6 +133,14 @@ final class StaleDownstream {
         }
     }
 
+    /** The views whose tables a training set and the parts that were appended to it have read. */
+    static List<ViewId> views(TrainingSetRecord set) {
+        return tables(set).stream()
+                .map(table -> ViewId.parse(table.path("view").asText()))
+                .distinct()
+                .toList();
+    }
+
     /** The tables that the set and the parts that were appended to it have read. */
     private static List<JsonNode> tables(TrainingSetRecord set) {
         try {

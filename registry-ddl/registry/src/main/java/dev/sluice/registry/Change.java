@@ -27,9 +27,20 @@ public record Change(
         return new Change(action, id.kind(), id.name(), id.version(), fields, recompute);
     }
 
-    /** Whether things of its kind have versions. */
-    public boolean isVersioned() {
-        return kind.equals(DefinitionId.VIEW) || kind.equals(DefinitionId.SERVICE);
+    /** What it is about: {@code feature_view airport_delays@1}, {@code source flights}. */
+    public String subject() {
+        return id().toString();
+    }
+
+    /** What it takes from readers: the view or service itself, or features of it; empty when nothing. */
+    public List<String> removes() {
+        if (action == Action.GONE) {
+            return id().isVersioned() ? List.of(subject()) : List.of();
+        }
+        return fields.stream()
+                .filter(field -> Meaning.isFeatureType(field.field()) && field.after() == null)
+                .map(field -> "feature " + field.field().split("\\.")[1] + " of " + subject())
+                .toList();
     }
 
     DefinitionId id() {

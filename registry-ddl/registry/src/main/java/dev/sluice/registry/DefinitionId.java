@@ -24,6 +24,17 @@ record DefinitionId(String kind, String name, int version) implements Comparable
         return new DefinitionId(SOURCE, name, 1);
     }
 
+    /** As people write it: {@code feature_view airport_delays@1}, {@code source flights}. */
+    @Override
+    public String toString() {
+        return kind + " " + name + (isVersioned() ? "@" + version : "");
+    }
+
+    /** Whether things of its kind have versions. */
+    boolean isVersioned() {
+        return kind.equals(VIEW) || kind.equals(SERVICE);
+    }
+
     @Override
     public int compareTo(DefinitionId other) {
         return ORDER.compare(this, other);

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A registry that lives as long as its object: for trying things out, and for tests of what stands on a registry. */
 public final class InMemoryRegistry implements Registry {
@@ -49,18 +50,22 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public ProjectPlan apply(Project project, Instant now) {
-        ProjectPlan plan = ProjectPlan.between(definitions(project.name()), project);
+    public ProjectPlan apply(Project project, Instant now, Consumer<List<RegisteredDefinition>> guard) {
+        List<RegisteredDefinition> known = definitions(project.name());
+        guard.accept(known);
+        ProjectPlan plan = ProjectPlan.between(known, project);
         if (plan.isEmpty()) {
             return plan;
         }
         try (Lease lease = acquire("apply/" + project.name())) {
             lease.check();
-            return register(project, now);
+            return register(project, now, guard);
         }
     }
 
-    private synchronized ProjectPlan register(Project project, Instant now) {
+    private synchronized ProjectPlan register(
+            Project project, Instant now, Consumer<List<RegisteredDefinition>> guard) {
+        guard.accept(definitions(project.name()));
         ProjectPlan plan = ProjectPlan.between(definitions(project.name()), project);
         Map<DefinitionId, RegisteredDefinition> known =
                 definitions.computeIfAbsent(project.name(), name -> new HashMap<>());

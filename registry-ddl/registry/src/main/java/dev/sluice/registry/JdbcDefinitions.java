@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -41,10 +42,12 @@ final class JdbcDefinitions {
     }
 
     /** Registers the project, if the lease is still held at that moment. */
-    ProjectPlan apply(Project project, Instant now, Lease lease) {
+    ProjectPlan apply(Project project, Instant now, Consumer<List<RegisteredDefinition>> guard, Lease lease) {
         return database.write("apply project " + project.name(), handle -> {
             JdbcLeaseTable.pin(handle, lease);
-            ProjectPlan plan = ProjectPlan.between(newest(handle, project.name()), project);
+            List<RegisteredDefinition> known = newest(handle, project.name());
+            guard.accept(known);
+            ProjectPlan plan = ProjectPlan.between(known, project);
             write(handle, plan, project, now);
             List<ViewId> declared =
                     project.views().stream().map(FeatureView::id).toList();

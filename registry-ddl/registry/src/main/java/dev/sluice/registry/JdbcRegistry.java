@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** A registry in SQLite or PostgreSQL. */
 final class JdbcRegistry implements Registry {
@@ -47,13 +48,15 @@ final class JdbcRegistry implements Registry {
     }
 
     @Override
-    public ProjectPlan apply(Project project, Instant now) {
-        ProjectPlan plan = ProjectPlan.between(definitions(project.name()), project);
+    public ProjectPlan apply(Project project, Instant now, Consumer<List<RegisteredDefinition>> guard) {
+        List<RegisteredDefinition> known = definitions(project.name());
+        guard.accept(known);
+        ProjectPlan plan = ProjectPlan.between(known, project);
         if (plan.isEmpty()) {
             return plan;
         }
         try (Lease lease = acquire("apply/" + project.name())) {
-            return definitions.apply(project, now, lease);
+            return definitions.apply(project, now, guard, lease);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * The record of what projects declare and of what was done with it.
@@ -30,7 +31,16 @@ public interface Registry extends AutoCloseable {
      * @throws dev.sluice.problem.SluiceException {@link RegistryError#HELD} when another process applies the project,
      *     {@link RegistryError#NEEDS_NEW_VERSION} when a change must not keep its version
      */
-    ProjectPlan apply(Project project, Instant now);
+    default ProjectPlan apply(Project project, Instant now) {
+        return apply(project, now, registered -> {});
+    }
+
+    /**
+     * The same, unless a guard throws: it sees what is registered at the moment at which the plan is made and written.
+     *
+     * @param guard may be called more than once
+     */
+    ProjectPlan apply(Project project, Instant now, Consumer<List<RegisteredDefinition>> guard);
 
     /**
      * Takes the lease of a resource, from a holder whose process has died at once, from a silent one after the lease time.

@@ -100,6 +100,21 @@ interface DefinitionsContract {
     }
 
     @Test
+    default void aGuardSeesWhatIsRegisteredAndCanStopAnApply() {
+        registry().apply(with(Flights.airportDelays()), MONDAY);
+        Project next = with(Flights.airportDelays(), Flights.routeDelays());
+        assertThatThrownBy(() -> registry().apply(next, TUESDAY, known -> {
+                    throw RegistryError.HELD.problem(known.size() + " are known");
+                }))
+                .hasMessage("4 are known");
+        assertThat(registry().definitions("flights")).hasSize(4);
+        assertThat(registry()
+                        .apply(next, WEDNESDAY, known -> assertThat(known).hasSize(4))
+                        .summary())
+                .isEqualTo("1 new");
+    }
+
+    @Test
     default void whatWasRetiredCanComeBack() {
         registry().apply(with(Flights.airportDelays(), Flights.routeDelays()), MONDAY);
         registry().apply(with(Flights.airportDelays()), TUESDAY);

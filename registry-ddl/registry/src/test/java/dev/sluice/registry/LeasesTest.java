@@ -182,11 +182,13 @@ class LeasesTest {
             Lease lost = leases(ELSEWHERE).acquire("apply/flights");
             clock.advance(Duration.ofSeconds(30));
             Lease held = leases(HERE).acquire("apply/flights");
-            assertThatThrownBy(() -> definitions.apply(project, Instant.EPOCH, lost))
+            assertThatThrownBy(() -> definitions.apply(project, Instant.EPOCH, known -> {}, lost))
                     .hasMessage("Cannot apply project flights: another process has taken the lease over meanwhile. "
                             + "Nothing is written. Run it again.");
             assertThat(definitions.newest("flights")).isEmpty();
-            assertThat(definitions.apply(project, Instant.EPOCH, held).summary())
+            assertThat(definitions
+                            .apply(project, Instant.EPOCH, known -> {}, held)
+                            .summary())
                     .isEqualTo("6 new");
         }
 
