@@ -1,14 +1,17 @@
 package dev.sluice.online;
 
+import dev.sluice.feature.ViewId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An online store in this process's memory, for tests and trials; what it holds goes with it. */
-public final class InMemoryOnlineStore implements OnlineStore {
+public final class InMemoryOnlineStore implements OnlineStore, OnlineScan {
     private final Map<ItemKey, OnlineItem> items = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable StoreDescription> description = new AtomicReference<>();
 
@@ -48,6 +51,20 @@ public final class InMemoryOnlineStore implements OnlineStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public ScanSummary scan(ViewId view, ScanOptions options, Consumer<OnlineItem> consumer) {
+        List<OnlineItem> found = items.values().stream()
+                .filter(item -> item.key().view().equals(view))
+                .toList();
+        found.forEach(consumer);
+        return new ScanSummary(found.size(), 0);
+    }
+
+    @Override
+    public Map<ItemKey, OnlineItem> current(Collection<ItemKey> keys) {
+        return read(keys);
     }
 
     @Override

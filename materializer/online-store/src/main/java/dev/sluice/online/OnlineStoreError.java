@@ -12,6 +12,8 @@ public enum OnlineStoreError implements ErrorCode {
     INVALID_TEXT(ErrorType.DEFINITION),
     /** A value that its column cannot hold. */
     INVALID_VALUE(ErrorType.DATA),
+    /** A scan that cannot be made so. */
+    INVALID_SCAN(ErrorType.DEFINITION),
     /** Bytes that are no row, or not one of the schema they are read with. */
     UNREADABLE_ROW(ErrorType.DATA),
     /** A store that nothing was materialized to. */

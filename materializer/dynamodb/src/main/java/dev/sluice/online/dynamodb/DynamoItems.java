@@ -14,7 +14,11 @@ final class DynamoItems {
     private DynamoItems() {}
 
     static Map<String, AttributeValue> key(ItemKey key) {
-        return key(key.entityKey(), key.view().name() + "#" + key.view().version());
+        return key(key.entityKey(), sortKey(key.view()));
+    }
+
+    static String sortKey(ViewId view) {
+        return view.name() + "#" + view.version();
     }
 
     static Map<String, AttributeValue> key(String partitionKey, String sortKey) {

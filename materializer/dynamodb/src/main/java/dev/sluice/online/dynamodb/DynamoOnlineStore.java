@@ -1,24 +1,30 @@
 package dev.sluice.online.dynamodb;
 
+import dev.sluice.feature.ViewId;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
+import dev.sluice.online.OnlineScan;
 import dev.sluice.online.OnlineStore;
+import dev.sluice.online.ScanOptions;
+import dev.sluice.online.ScanSummary;
 import dev.sluice.online.StoreDescription;
 import dev.sluice.online.WriteSummary;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The online store in one DynamoDB table ({@link dev.sluice.layout.OnlineTable}). Threads may share it. */
-public final class DynamoOnlineStore implements OnlineStore {
+public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
     private final DynamoDbClient client;
     private final ExecutorService threads;
     private final DynamoTable table;
     private final DynamoReads reads;
     private final DynamoWrites writes;
+    private final DynamoScans scans;
     private final DynamoDescription description;
 
     private DynamoOnlineStore(DynamoDbClient client, String endpoint, String tableName, DynamoOptions options) {
@@ -28,6 +34,7 @@ public final class DynamoOnlineStore implements OnlineStore {
         this.table = new DynamoTable(client, calls, tableName);
         this.reads = new DynamoReads(client, calls, options, tableName);
         this.writes = new DynamoWrites(client, calls, reads, threads, tableName);
+        this.scans = new DynamoScans(client, calls, options, tableName);
         this.description = new DynamoDescription(client, calls, tableName);
     }
 
@@ -64,6 +71,16 @@ public final class DynamoOnlineStore implements OnlineStore {
     @Override
     public Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys) {
         return reads.eventually(keys);
+    }
+
+    @Override
+    public ScanSummary scan(ViewId view, ScanOptions options, Consumer<OnlineItem> items) {
+        return scans.scan(view, options, items);
+    }
+
+    @Override
+    public Map<ItemKey, OnlineItem> current(Collection<ItemKey> keys) {
+        return reads.consistently(keys);
     }
 
     @Override
