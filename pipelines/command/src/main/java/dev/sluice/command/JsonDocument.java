@@ -36,6 +36,15 @@ final class JsonDocument {
         }
     }
 
+    /** The same in one line. */
+    static String line(Object json) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write an answer as JSON", e);
+        }
+    }
+
     /** What a text of JSON says, to be put into a document. */
     static Iterable<?> parsed(String json) {
         try {

@@ -38,6 +38,16 @@ final class OnlineLoad {
         this.registry = registry;
     }
 
+    /** The lease under which a view is brought to the store. */
+    static String lease(Project project, ViewId view) {
+        return "materialize/" + project.name() + "/" + view;
+    }
+
+    /** How far the views are in the project's store. */
+    MaterializationLog log() {
+        return new RegistryLog();
+    }
+
     /** Loads the views one after the other. One whose rows are at fault hinders no other; a store at fault ends it. */
     LoadOutcome run(List<FeatureView> views) {
         try (OnlineStores online = OnlineStores.open(project)) {
@@ -93,7 +103,7 @@ final class OnlineLoad {
 
     private MaterializationResult run(FeatureView view, OnlineStore store) {
         LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
-        try (Lease lease = registry.acquire("materialize/" + project.name() + "/" + view.id())) {
+        try (Lease lease = registry.acquire(lease(project, view.id()))) {
             MaterializationResult result = Materialization.of(store, new RegistryLog(), options())
                     .run(new MaterializedView(view, lake.latest(view.id())));
             lease.check();

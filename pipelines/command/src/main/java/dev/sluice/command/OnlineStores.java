@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.online.OnlineScan;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
@@ -12,10 +13,10 @@ import java.util.function.Supplier;
 
 /** The online store that a project names, opened for one command; an embedded one is started and stopped with it. */
 final class OnlineStores implements AutoCloseable {
-    private final OnlineStore store;
+    private final DynamoOnlineStore store;
     private final AutoCloseable server;
 
-    private OnlineStores(OnlineStore store, AutoCloseable server) {
+    private OnlineStores(DynamoOnlineStore store, AutoCloseable server) {
         this.store = store;
         this.server = server;
     }
@@ -42,6 +43,10 @@ final class OnlineStores implements AutoCloseable {
     }
 
     OnlineStore store() {
+        return store;
+    }
+
+    OnlineScan scan() {
         return store;
     }
 

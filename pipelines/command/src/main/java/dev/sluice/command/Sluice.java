@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             RollbackCommand.class,
             ActivateCommand.class,
             MaterializeCommand.class,
+            ReconcileCommand.class,
             TrainingSetCommand.class,
             GetCommand.class,
             StatusCommand.class,

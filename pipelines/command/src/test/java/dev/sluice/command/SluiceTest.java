@@ -40,6 +40,7 @@ class SluiceTest {
                 "run",
                 "backfill",
                 "materialize",
+                "reconcile",
                 "training-set",
                 "get",
                 "status",

@@ -14,20 +14,14 @@ import dev.sluice.online.WriteSummary;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.testing.Flights;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** What the store does when DynamoDB throttles, loses answers or is written to by others at the same time. */
 class DynamoFaultsTest {
@@ -37,6 +31,7 @@ class DynamoFaultsTest {
             ITEMS.stream().map(OnlineItem::key).toList();
 
     private final String table = LocalDynamo.newTable();
+    private final List<FaultyDynamo> proxies = new ArrayList<>();
 
     @BeforeEach
     void written() {
@@ -46,11 +41,16 @@ class DynamoFaultsTest {
         }
     }
 
+    @AfterEach
+    void stop() {
+        proxies.forEach(FaultyDynamo::close);
+    }
+
     private OnlineStore store(FaultyDynamo.Fault fault) {
-        return DynamoOnlineStore.over(
-                FaultyDynamo.over(LocalDynamo.client(), fault),
-                table,
-                DynamoOptions.DEFAULTS.withBatchTimeout(Duration.ofMillis(1_500)));
+        FaultyDynamo proxy = FaultyDynamo.before(LocalDynamo.ENDPOINT, fault);
+        proxies.add(proxy);
+        return DynamoOnlineStore.open(
+                proxy.endpoint(), table, DynamoOptions.DEFAULTS.withBatchTimeout(Duration.ofMillis(1_500)));
     }
 
     private static OnlineItem item(String airport, long event) {
@@ -65,64 +65,41 @@ class DynamoFaultsTest {
     @Test
     void keysThatAreLeftUnprocessedAreAskedForAgain() {
         AtomicInteger calls = new AtomicInteger();
-        try (OnlineStore store = store((operation, request, call) -> {
-            boolean read = operation.equals("batchGetItem") && calls.getAndIncrement() % 4 != 3;
-            return read ? halfOf((BatchGetItemRequest) request, calls.get() % 4 == 1) : call.answer();
+        try (OnlineStore store = store(call -> {
+            boolean read = call.operation().equals("BatchGetItem") && calls.getAndIncrement() % 4 != 3;
+            return read ? FaultyDynamoBatch.part(call, calls.get() % 4 == 1 ? 0 : 0.5) : call.answer();
         })) {
             assertThat(store.read(KEYS).values()).containsExactlyInAnyOrderElementsOf(ITEMS);
             assertThat(calls.get()).isGreaterThan(6);
         }
     }
 
-    /** Answers half of the keys, or none, and leaves the others unprocessed. */
-    private BatchGetItemResponse halfOf(BatchGetItemRequest request, boolean none) {
-        List<Map<String, AttributeValue>> keys =
-                Objects.requireNonNull(request.requestItems().get(table)).keys();
-        int answered = none ? 0 : keys.size() / 2;
-        BatchGetItemResponse.Builder answer = BatchGetItemResponse.builder()
-                .responses(Map.of())
-                .unprocessedKeys(Map.of(
-                        table,
-                        KeysAndAttributes.builder()
-                                .keys(keys.subList(answered, keys.size()))
-                                .build()));
-        if (answered > 0) {
-            KeysAndAttributes some =
-                    KeysAndAttributes.builder().keys(keys.subList(0, answered)).build();
-            answer.responses(LocalDynamo.client()
-                    .batchGetItem(half -> half.requestItems(Map.of(table, some)))
-                    .responses());
-        }
-        return answer.build();
-    }
-
     @Test
     void aReadThatStaysThrottledIsAnErrorAndNeverAnswersNotFound() {
-        try (OnlineStore store = store((operation, request, call) ->
-                operation.equals("batchGetItem") ? halfOf((BatchGetItemRequest) request, true) : call.answer())) {
+        try (OnlineStore store = store(
+                call -> call.operation().equals("BatchGetItem") ? FaultyDynamoBatch.part(call, 0) : call.answer())) {
             assertThatThrownBy(() -> store.read(KEYS.subList(0, 3)))
                     .isInstanceOf(SluiceException.class)
-                    .hasMessage("Cannot read 3 items of table " + table
-                            + " of DynamoDB at a given client: it throttles. Try again later, or raise its capacity.");
+                    .hasMessage("Cannot read 3 items of table " + table + " of DynamoDB at "
+                            + proxies.get(0).endpoint() + ": it throttles. Try again later, or raise its capacity.");
         }
     }
 
     @Test
     void aWriteWhoseAnswerIsLostIsAnErrorAndCanBeRepeated() {
-        AtomicInteger lost = new AtomicInteger();
+        AtomicBoolean lost = new AtomicBoolean(true);
         List<OnlineChange> changes =
                 List.of(new OnlineChange.Put(item("ORD", 5)), new OnlineChange.Put(item("ATL", 5)));
-        try (OnlineStore store = store((operation, request, call) -> {
-            Object answer = call.answer();
-            if (operation.equals("putItem") && lost.getAndIncrement() == 0) {
-                throw SdkClientException.create("connection reset");
-            }
-            return answer;
+        try (OnlineStore store = store(call -> {
+            FaultyDynamo.Answer answer = call.answer();
+            return isWrite(call) && lost.get() ? null : answer;
         })) {
             assertThatThrownBy(() -> store.write(changes))
                     .isInstanceOf(SluiceException.class)
-                    .hasMessageContaining("connection reset");
+                    .hasMessageStartingWith(
+                            "Cannot reach DynamoDB at " + proxies.get(0).endpoint());
 
+            lost.set(false);
             assertThat(store.write(changes)).isEqualTo(new WriteSummary(2, 0, 0));
         }
     }
@@ -131,8 +108,8 @@ class DynamoFaultsTest {
     void aNewerRowThatComesBetweenIsNotReplaced() {
         OnlineItem newer = item("ORD", 9);
         try (OnlineStore other = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table);
-                OnlineStore store = store((operation, request, call) -> {
-                    if (operation.equals("putItem")) {
+                OnlineStore store = store(call -> {
+                    if (isWrite(call)) {
                         other.write(List.of(new OnlineChange.Put(newer)));
                     }
                     return call.answer();
@@ -148,9 +125,9 @@ class DynamoFaultsTest {
         StoreDescription before = Descriptions.flights(Flights.airportDelays(), Flights.routeDelays());
         StoreDescription after = Descriptions.flights(Flights.routeDelays());
         try (OnlineStore reader = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table);
-                OnlineStore store = store((operation, request, call) -> {
-                    Object answer = call.answer();
-                    if (operation.equals("putItem") || operation.equals("deleteItem")) {
+                OnlineStore store = store(call -> {
+                    FaultyDynamo.Answer answer = call.answer();
+                    if (isWrite(call)) {
                         assertThat(reader.description()).isIn(before, after.keepingSchemasOf(before));
                     }
                     return answer;
@@ -169,8 +146,8 @@ class DynamoFaultsTest {
         StoreDescription ours = Descriptions.flights(Flights.routeDelays());
         AtomicInteger switches = new AtomicInteger();
         try (OnlineStore other = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table);
-                OnlineStore store = store((operation, request, call) -> {
-                    if (isSwitch(operation, request) && switches.getAndIncrement() == 0) {
+                OnlineStore store = store(call -> {
+                    if (isSwitch(call) && switches.getAndIncrement() == 0) {
                         other.describe(theirs);
                     }
                     return call.answer();
@@ -182,13 +159,13 @@ class DynamoFaultsTest {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static boolean isSwitch(String operation, Object request) {
-        if (!operation.equals("putItem")) {
-            return false;
-        }
-        PutItemRequest.Builder put = PutItemRequest.builder();
-        ((Consumer<PutItemRequest.Builder>) request).accept(put);
-        return AttributeValue.fromS("current").equals(put.build().item().get("sk"));
+    private static boolean isWrite(FaultyDynamo.Call call) {
+        return !call.operation().equals("BatchGetItem")
+                && !call.operation().equals("GetItem")
+                && !call.operation().equals("Query");
+    }
+
+    private static boolean isSwitch(FaultyDynamo.Call call) {
+        return call.operation().equals("PutItem") && call.body().contains("\"sk\":{\"S\":\"current\"}");
     }
 }

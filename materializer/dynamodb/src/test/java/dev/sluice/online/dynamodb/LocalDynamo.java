@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One DynamoDB Local for all tests of this process; each test uses a table of its own. */
-final class LocalDynamo {
+public final class LocalDynamo {
     static final Path JARS = Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars");
-    static final String ENDPOINT =
+    public static final String ENDPOINT =
             EmbeddedDynamo.start(JARS, newFolder()).endpoint().toString();
 
     private static final AtomicInteger TABLES = new AtomicInteger();
 
     private LocalDynamo() {}
 
-    static String newTable() {
+    public static String newTable() {
         return "features_" + TABLES.incrementAndGet();
     }
 

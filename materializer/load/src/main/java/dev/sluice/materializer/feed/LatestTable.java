@@ -36,7 +36,16 @@ public final class LatestTable {
 
     /** Opens the table at a folder or URI and checks that it has the view's columns. */
     public static LatestTable open(FeatureView view, String path) {
-        TableFolder folder = TableFolder.of(view.id(), path);
+        return open(view, path, "materialize");
+    }
+
+    /**
+     * The same for another purpose.
+     *
+     * @param purpose what cannot be done where the table cannot be read, as the verb of messages
+     */
+    public static LatestTable open(FeatureView view, String path, String purpose) {
+        TableFolder folder = TableFolder.of(view.id(), path, purpose);
         return folder.reading(() -> open(LatestColumns.of(view), folder));
     }
 

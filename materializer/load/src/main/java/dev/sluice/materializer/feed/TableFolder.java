@@ -20,20 +20,22 @@ import org.apache.hadoop.fs.Path;
 /** The folder of a view's latest table, and how to say that something in it is wrong. */
 final class TableFolder {
     private final ViewId view;
+    private final String purpose;
     private final Path root;
     private final Configuration configuration;
     private final Engine engine;
 
-    private TableFolder(ViewId view, Path root, Configuration configuration) {
+    private TableFolder(ViewId view, String purpose, Path root, Configuration configuration) {
         this.view = view;
+        this.purpose = purpose;
         this.root = root;
         this.configuration = configuration;
         this.engine = DefaultEngine.create(configuration);
     }
 
     /** A folder by its path, absolute or a URI such as {@code s3a://bucket/lake/latest/view/v1}. */
-    static TableFolder of(ViewId view, String path) {
-        return new TableFolder(view, new Path(path), new Configuration());
+    static TableFolder of(ViewId view, String path, String purpose) {
+        return new TableFolder(view, purpose, new Path(path), new Configuration());
     }
 
     Engine engine() {
@@ -79,7 +81,7 @@ final class TableFolder {
 
     /** How every message about this table begins. */
     String cannot() {
-        return "Cannot materialize " + view + ": ";
+        return "Cannot " + purpose + " " + view + ": ";
     }
 
     SluiceException missing(Throwable cause) {
