@@ -47,11 +47,6 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
         return new DynamoOnlineStore(DynamoEndpoint.parse(endpoint).client(options), endpoint, table, options);
     }
 
-    /** On a client that the caller has made; the store closes it. */
-    static DynamoOnlineStore over(DynamoDbClient client, String table, DynamoOptions options) {
-        return new DynamoOnlineStore(client, "a given client", table, options);
-    }
-
     private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "dynamodb-write");
         thread.setDaemon(true);

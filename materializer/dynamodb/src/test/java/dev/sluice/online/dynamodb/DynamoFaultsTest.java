@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What the store does when DynamoDB throttles, loses answers or is written to by others at the same time. */
 class DynamoFaultsTest {
     private static final List<OnlineItem> ITEMS =
-            IntStream.range(0, 250).mapToObj(i -> item("A" + i, i)).toList();
+            IntStream.range(0, 130).mapToObj(i -> item("A" + i, i)).toList();
     private static final List<ItemKey> KEYS =
             ITEMS.stream().map(OnlineItem::key).toList();
 
@@ -34,10 +34,9 @@ class DynamoFaultsTest {
     private final List<FaultyDynamo> proxies = new ArrayList<>();
 
     @BeforeEach
-    void written() {
+    void prepared() {
         try (OnlineStore store = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table)) {
             store.prepare();
-            store.write(ITEMS.stream().map(OnlineChange.Put::new).toList());
         }
     }
 
@@ -47,10 +46,13 @@ class DynamoFaultsTest {
     }
 
     private OnlineStore store(FaultyDynamo.Fault fault) {
+        return store(Duration.ofSeconds(20), fault);
+    }
+
+    private OnlineStore store(Duration batchTimeout, FaultyDynamo.Fault fault) {
         FaultyDynamo proxy = FaultyDynamo.before(LocalDynamo.ENDPOINT, fault);
         proxies.add(proxy);
-        return DynamoOnlineStore.open(
-                proxy.endpoint(), table, DynamoOptions.DEFAULTS.withBatchTimeout(Duration.ofMillis(1_500)));
+        return DynamoOnlineStore.open(proxy.endpoint(), table, DynamoOptions.DEFAULTS.withBatchTimeout(batchTimeout));
     }
 
     private static OnlineItem item(String airport, long event) {
@@ -69,6 +71,9 @@ class DynamoFaultsTest {
             boolean read = call.operation().equals("BatchGetItem") && calls.getAndIncrement() % 4 != 3;
             return read ? FaultyDynamoBatch.part(call, calls.get() % 4 == 1 ? 0 : 0.5) : call.answer();
         })) {
+            try (OnlineStore direct = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table)) {
+                direct.write(ITEMS.stream().map(OnlineChange.Put::new).toList());
+            }
             assertThat(store.read(KEYS).values()).containsExactlyInAnyOrderElementsOf(ITEMS);
             assertThat(calls.get()).isGreaterThan(6);
         }
