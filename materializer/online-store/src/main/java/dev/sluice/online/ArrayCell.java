@@ -2,6 +2,8 @@ package dev.sluice.online;
 
 import dev.sluice.type.ValueType;
 import dev.sluice.type.ValueType.Scalar;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,13 +47,41 @@ final class ArrayCell {
         }
     }
 
-    static List<@Nullable Object> values(ValueType type, byte[] row, int from, int until) {
-        int count = (int) LittleEndian.INT.get(row, from);
+    /** The elements, numbers, as floats; nulls as NaN. */
+    static float[] floats(ValueType type, byte[] row, int from, int until) {
+        int count = count(type, row, from, until);
         boolean hasNulls = row[from + COUNT] != 0;
         int elements = from + elementsAt(count, hasNulls);
-        if (count < 0 || elements + width(type, count) > until) {
+        float[] floats = new float[count];
+        if (type == Scalar.FLOAT) {
+            ByteBuffer.wrap(row, elements, count * Float.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(floats);
+        } else {
+            int width = FixedCell.width(type);
+            for (int i = 0; i < count; i++) {
+                floats[i] = (float) FixedCell.number(type, row, elements + i * width);
+            }
+        }
+        for (int i = 0; hasNulls && i < count; i++) {
+            floats[i] = Bits.isSet(row, from + COUNT + 1, i) ? Float.NaN : floats[i];
+        }
+        return floats;
+    }
+
+    private static int count(ValueType type, byte[] row, int from, int until) {
+        int count = (int) LittleEndian.INT.get(row, from);
+        if (count < 0 || from + elementsAt(count, row[from + COUNT] != 0) + width(type, count) > until) {
             throw new IndexOutOfBoundsException("An array of " + count + " elements");
         }
+        return count;
+    }
+
+    static List<@Nullable Object> values(ValueType type, byte[] row, int from, int until) {
+        int count = count(type, row, from, until);
+        boolean hasNulls = row[from + COUNT] != 0;
+        int elements = from + elementsAt(count, hasNulls);
         List<@Nullable Object> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             boolean isNull = hasNulls && Bits.isSet(row, from + COUNT + 1, i);

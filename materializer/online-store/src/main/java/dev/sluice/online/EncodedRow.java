@@ -1,11 +1,15 @@
 package dev.sluice.online;
 
+import dev.sluice.problem.SluiceException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row whose bytes were found whole; its values are decoded one by one as they are asked for. */
+/**
+ * A row whose bytes were found whole; its values are decoded one by one as they are asked for, each without the others.
+ * Columns are counted from 0. Threads may share it.
+ */
 public final class EncodedRow {
     private final RowLayout layout;
     private final byte[] bytes;
@@ -19,7 +23,7 @@ public final class EncodedRow {
         return Bits.isSet(bytes, RowLayout.NULLS, column);
     }
 
-    /** The value of a column of the schema, counted from 0, in its type's Java form. */
+    /** The value of a column of the schema, in its type's Java form. */
     public @Nullable Object value(int column) {
         if (isNull(column)) {
             return null;
@@ -27,9 +31,31 @@ public final class EncodedRow {
         try {
             return layout.read(column, bytes);
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
-            throw OnlineStoreError.UNREADABLE_ROW.problem(
-                    "Cannot read a row: its checksum is right, but column " + column + " reaches beyond it ("
-                            + e.getMessage() + "). What wrote it does not follow the layout.");
+            throw unreadable(column, e);
+        }
+    }
+
+    /** A numeric column as a double, a boolean one as 0 or 1; NaN for null. */
+    public double number(int column) {
+        return isNull(column) ? Double.NaN : layout.number(column, bytes);
+    }
+
+    /** An int or long column that is not null. */
+    public long whole(int column) {
+        return layout.whole(column, bytes);
+    }
+
+    /** A boolean column that is not null. */
+    public boolean truth(int column) {
+        return layout.truth(column, bytes);
+    }
+
+    /** A column that is an array of numbers and not null; its null elements are NaN. */
+    public float[] floats(int column) {
+        try {
+            return layout.floats(column, bytes);
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            throw unreadable(column, e);
         }
     }
 
@@ -40,5 +66,12 @@ public final class EncodedRow {
             values.add(value(column));
         }
         return Collections.unmodifiableList(values);
+    }
+
+    private static SluiceException unreadable(int column, RuntimeException why) {
+        return OnlineStoreError.UNREADABLE_ROW.problem(
+                "Cannot read a row: its checksum is right, but column " + column + " reaches beyond it ("
+                        + why.getMessage() + "). What wrote it does not follow the layout.",
+                why);
     }
 }

@@ -76,6 +76,28 @@ final class FixedCell {
         };
     }
 
+    /** A number as a double, rounded where a double cannot hold it. */
+    static double number(ValueType type, byte[] row, int at) {
+        return type instanceof Scalar scalar
+                ? scalarNumber(scalar, row, at)
+                : readDecimal((ValueType.Decimal) type, row, at).doubleValue();
+    }
+
+    private static double scalarNumber(Scalar type, byte[] row, int at) {
+        return switch (type) {
+            case INT -> (int) LittleEndian.INT.get(row, at);
+            case LONG -> (long) LittleEndian.LONG.get(row, at);
+            case FLOAT -> Float.intBitsToFloat((int) LittleEndian.INT.get(row, at));
+            case DOUBLE -> Double.longBitsToDouble((long) LittleEndian.LONG.get(row, at));
+            case DATE, TIMESTAMP, BOOLEAN, STRING, BYTES -> throw new IllegalStateException(type + " is no number");
+        };
+    }
+
+    /** An int or a long. */
+    static long whole(ValueType type, byte[] row, int at) {
+        return type == Scalar.INT ? (int) LittleEndian.INT.get(row, at) : (long) LittleEndian.LONG.get(row, at);
+    }
+
     private static BigDecimal readDecimal(ValueType.Decimal type, byte[] row, int at) {
         long low = (long) LittleEndian.LONG.get(row, at);
         if (width(type) == 8) {

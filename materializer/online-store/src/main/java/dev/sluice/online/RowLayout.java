@@ -83,11 +83,35 @@ final class RowLayout {
         }
     }
 
+    /** A number, or a boolean as 0 or 1, that is there. */
+    double number(int column, byte[] row) {
+        return types[column] == Scalar.BOOLEAN
+                ? truth(column, row) ? 1 : 0
+                : FixedCell.number(types[column], row, places[column]);
+    }
+
+    /** An int or a long that is there. */
+    long whole(int column, byte[] row) {
+        return FixedCell.whole(types[column], row, places[column]);
+    }
+
+    /** A boolean that is there. */
+    boolean truth(int column, byte[] row) {
+        return Bits.isSet(row, booleans, places[column]);
+    }
+
+    /** An array of numbers that is there. */
+    float[] floats(int column, byte[] row) {
+        int from = VariableCells.from(row, variable, variableCount, places[column]);
+        int until = VariableCells.until(row, variable, variableCount, places[column]);
+        return ArrayCell.floats(((ValueType.Array) types[column]).element(), row, from, until);
+    }
+
     /** Reads a value that is there. */
     Object read(int column, byte[] row) {
         ValueType type = types[column];
         if (type == Scalar.BOOLEAN) {
-            return Bits.isSet(row, booleans, places[column]);
+            return truth(column, row);
         }
         return VariableCells.holds(type)
                 ? VariableCells.read(type, row, variable, variableCount, places[column])

@@ -48,17 +48,28 @@ final class VariableCells {
 
     /** Reads cell {@code i} of {@code count} that begin at {@code at}. */
     static Object read(ValueType type, byte[] row, int at, int count, int i) {
-        int data = at + count * END;
-        int from = data + (i == 0 ? 0 : (int) LittleEndian.INT.get(row, at + (i - 1) * END));
-        int until = data + (int) LittleEndian.INT.get(row, at + i * END);
-        if (from < data || until < from || until > row.length) {
-            throw new IndexOutOfBoundsException("A cell from " + from + " to " + until);
-        }
+        int from = from(row, at, count, i);
+        int until = until(row, at, count, i);
         if (type instanceof ValueType.Array array) {
             return ArrayCell.values(array.element(), row, from, until);
         }
         return type == Scalar.STRING
                 ? new String(row, from, until - from, StandardCharsets.UTF_8)
                 : Arrays.copyOfRange(row, from, until);
+    }
+
+    /** Where cell {@code i} of {@code count} that begin at {@code at} begins. */
+    static int from(byte[] row, int at, int count, int i) {
+        return at + count * END + (i == 0 ? 0 : (int) LittleEndian.INT.get(row, at + (i - 1) * END));
+    }
+
+    /** Where it ends; checked, with its beginning, to be inside the row. */
+    static int until(byte[] row, int at, int count, int i) {
+        int from = from(row, at, count, i);
+        int until = at + count * END + (int) LittleEndian.INT.get(row, at + i * END);
+        if (from < at + count * END || until < from || until > row.length) {
+            throw new IndexOutOfBoundsException("A cell from " + from + " to " + until);
+        }
+        return until;
     }
 }
