@@ -24,11 +24,21 @@ public interface OnlineStore extends AutoCloseable {
     /** Reads items; keys without an item are absent from the answer. Throttled keys are retried, then an exception. */
     Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys);
 
+    /** Reads likewise, and gives up with an exception at the deadline; a store that answers at once may take no notice of it. */
+    default Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys, Deadline deadline) {
+        return read(keys);
+    }
+
     /** Replaces the description that clients read, in one step; the schemas of earlier ones are kept beside its own. */
     void describe(StoreDescription description);
 
     /** The description; an exception when the store was never described. */
     StoreDescription description();
+
+    /** The description likewise, or an exception at the deadline. */
+    default StoreDescription description(Deadline deadline) {
+        return description();
+    }
 
     /** The description; empty when the store was never described. */
     default Optional<StoreDescription> findDescription() {

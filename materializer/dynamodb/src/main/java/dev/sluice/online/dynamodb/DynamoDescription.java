@@ -5,10 +5,12 @@ import dev.sluice.online.OnlineStoreError;
 import dev.sluice.online.StoreDescription;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,16 +28,19 @@ final class DynamoDescription {
 
     private final DynamoDbClient client;
     private final DynamoCalls calls;
+    private final DynamoReads reads;
     private final String table;
 
-    DynamoDescription(DynamoDbClient client, DynamoCalls calls, String table) {
+    DynamoDescription(DynamoDbClient client, DynamoCalls calls, DynamoReads reads, String table) {
         this.client = client;
         this.calls = calls;
+        this.reads = reads;
         this.table = table;
     }
 
-    StoreDescription read() {
-        return find().orElseThrow(() -> OnlineStoreError.undescribed(calls.where()))
+    StoreDescription read(CallTime time) {
+        return find(time)
+                .orElseThrow(() -> OnlineStoreError.undescribed(calls.where()))
                 .description();
     }
 
@@ -43,7 +48,7 @@ final class DynamoDescription {
     void write(StoreDescription given) {
         Backoff backoff = Backoff.within(Duration.ofSeconds(30));
         do {
-            Optional<Generation> current = find();
+            Optional<Generation> current = find(reads.time());
             StoreDescription merged = current.map(now -> given.keepingSchemasOf(now.description()))
                     .orElse(given);
             if (current.isPresent() && current.get().description().equals(merged)) {
@@ -89,26 +94,32 @@ final class DynamoDescription {
         }
     }
 
-    private Optional<Generation> find() {
+    private Optional<Generation> find(CallTime time) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Map<String, AttributeValue> head = calls.answer(
-                    "read the description of",
-                    () -> client.getItem(request -> request.tableName(table)
-                                    .consistentRead(true)
-                                    .key(DynamoItems.key(OnlineTable.DESCRIPTION_KEY, CURRENT)))
-                            .item());
-            if (head == null || head.isEmpty()) {
+            Map<String, AttributeValue> head = reads.head(DynamoItems.key(OnlineTable.DESCRIPTION_KEY, CURRENT), time);
+            if (head.isEmpty()) {
                 return Optional.empty();
             }
             long number = Long.parseLong(DynamoItems.attribute(head, GENERATION).n());
-            List<Map<String, AttributeValue>> sections = sections(number);
-            if (sections.size()
-                    == Integer.parseInt(DynamoItems.attribute(head, SECTIONS).n())) {
+            int count = Integer.parseInt(DynamoItems.attribute(head, SECTIONS).n());
+            List<Map<String, AttributeValue>> sections = sections(number, count, time);
+            if (sections.size() == count) {
                 return Optional.of(new Generation(number, DescriptionSections.read(head, sections)));
             }
         }
         throw DynamoError.CONFLICT.problem("Cannot read the description of " + calls.where()
                 + ": it changes all the time, or parts of it are missing. Run `sluice materialize` again.");
+    }
+
+    private List<Map<String, AttributeValue>> sections(long number, int count, CallTime time) {
+        List<Map<String, AttributeValue>> keys = IntStream.range(0, count)
+                .mapToObj(section -> DynamoItems.key(OnlineTable.DESCRIPTION_KEY, sortKey(number, section)))
+                .toList();
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        reads.readAll(keys, true, time, items::add);
+        items.sort(Comparator.comparing(
+                item -> DynamoItems.attribute(item, OnlineTable.VIEW).s()));
+        return items;
     }
 
     private List<Map<String, AttributeValue>> sections(long number) {

@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,17 +21,26 @@ final class DynamoEndpoint {
         this.text = text;
     }
 
-    /** Reads {@code aws}, {@code http://host:port} or {@code https://host}. */
+    /** Reads {@code aws}, {@code http://host:port}, {@code https://host}, {@code dax://host:port} or {@code daxs://host:port}. */
     static DynamoEndpoint parse(String text) {
-        if (text.startsWith("dax://")) {
-            throw DynamoError.INVALID_ENDPOINT.problem("Cannot use the endpoint " + text
-                    + ": DAX is not supported yet. Give the endpoint of DynamoDB itself, or aws.");
-        }
-        if (!text.equals(AWS) && !text.matches("https?://[^\\s/]+/?")) {
+        if (!text.equals(AWS) && !text.matches("(https?|daxs?)://[^\\s/]+/?")) {
             throw DynamoError.INVALID_ENDPOINT.problem(
-                    "Invalid endpoint: '" + text + "'. Write aws, http://host:port or https://host.");
+                    "Invalid endpoint: '" + text + "'. Write aws, http://host:port, https://host or dax://host:port.");
         }
         return new DynamoEndpoint(text);
+    }
+
+    /** DynamoDB of the region that the process is told, by its environment, its properties or its profile. */
+    static DynamoEndpoint aws() {
+        return new DynamoEndpoint(AWS);
+    }
+
+    DynamoClients clients(DynamoOptions options) {
+        if (text.startsWith("dax")) {
+            return DynamoClients.behind(text, options);
+        }
+        DynamoDbClient client = client(options);
+        return new DynamoClients(client, client, text);
     }
 
     DynamoDbClient client(DynamoOptions options) {
@@ -45,7 +55,14 @@ final class DynamoEndpoint {
                     .credentialsProvider(
                             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
         }
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SdkException e) {
+            throw DynamoError.INVALID_ENDPOINT.problem(
+                    "Cannot use DynamoDB at " + text + ": " + e.getMessage()
+                            + ". Name the region, as by AWS_REGION=eu-central-1.",
+                    e);
+        }
     }
 
     private static ClientOverrideConfiguration configuration(DynamoOptions options) {

@@ -7,6 +7,8 @@ import dev.sluice.problem.ErrorType;
 public enum DynamoError implements ErrorCode {
     /** The endpoint is not one. */
     INVALID_ENDPOINT(ErrorType.DEFINITION),
+    /** The endpoint is a DAX cluster, and the module that talks to it is not on the class path. */
+    NO_DAX(ErrorType.DEFINITION),
     /** The table is not there. */
     NO_TABLE(ErrorType.EXTERNAL),
     /** The table is not of the shape that Sluice writes. */

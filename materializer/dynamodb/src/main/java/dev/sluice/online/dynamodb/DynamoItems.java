@@ -40,9 +40,14 @@ final class DynamoItems {
     }
 
     static OnlineItem item(Map<String, AttributeValue> attributes) {
+        return item(itemKey(attributes), attributes);
+    }
+
+    /** The item of a key that is known. */
+    static OnlineItem item(ItemKey key, Map<String, AttributeValue> attributes) {
         AttributeValue expiresAt = attributes.get(OnlineTable.EXPIRES_AT);
         return new OnlineItem(
-                itemKey(attributes),
+                key,
                 attribute(attributes, OnlineTable.VALUE).b().asByteArrayUnsafe(),
                 Long.parseLong(attribute(attributes, OnlineTable.EVENT_TIME).n()),
                 Long.parseLong(attribute(attributes, OnlineTable.CREATED_TIME).n()),

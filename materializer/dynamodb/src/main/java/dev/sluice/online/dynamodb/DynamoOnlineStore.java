@@ -1,6 +1,7 @@
 package dev.sluice.online.dynamodb;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.online.Deadline;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
@@ -19,32 +20,35 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The online store in one DynamoDB table ({@link dev.sluice.layout.OnlineTable}). Threads may share it. */
 public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
-    private final DynamoDbClient client;
+    private final DynamoClients clients;
     private final ExecutorService threads;
     private final DynamoTable table;
     private final DynamoReads reads;
+    private final DynamoReads current;
     private final DynamoWrites writes;
     private final DynamoScans scans;
     private final DynamoDescription description;
 
-    private DynamoOnlineStore(DynamoDbClient client, String endpoint, String tableName, DynamoOptions options) {
-        DynamoCalls calls = new DynamoCalls(endpoint, tableName);
-        this.client = client;
+    private DynamoOnlineStore(DynamoClients clients, String tableName, DynamoOptions options) {
+        DynamoDbClient client = clients.plain();
+        DynamoCalls calls = new DynamoCalls(clients.endpoint(), tableName);
+        this.clients = clients;
         this.threads = Executors.newFixedThreadPool(options.writesInFlight(), DynamoOnlineStore::daemon);
         this.table = new DynamoTable(client, calls, tableName);
-        this.reads = new DynamoReads(client, calls, options, tableName);
-        this.writes = new DynamoWrites(client, calls, reads, threads, tableName);
+        this.reads = new DynamoReads(clients.reading(), calls, options, tableName);
+        this.current = new DynamoReads(client, calls, options, tableName);
+        this.writes = new DynamoWrites(client, calls, current, threads, tableName);
         this.scans = new DynamoScans(client, calls, options, tableName);
-        this.description = new DynamoDescription(client, calls, tableName);
+        this.description = new DynamoDescription(client, calls, reads, tableName);
     }
 
-    /** @param endpoint {@code aws}, {@code http://host:port} or {@code https://host} */
+    /** @param endpoint {@code aws}, {@code http://host:port}, {@code https://host} or {@code dax://host:port} */
     public static DynamoOnlineStore open(String endpoint, String table) {
         return open(endpoint, table, DynamoOptions.DEFAULTS);
     }
 
     public static DynamoOnlineStore open(String endpoint, String table, DynamoOptions options) {
-        return new DynamoOnlineStore(DynamoEndpoint.parse(endpoint).client(options), endpoint, table, options);
+        return new DynamoOnlineStore(DynamoEndpoint.parse(endpoint).clients(options), table, options);
     }
 
     private static Thread daemon(Runnable work) {
@@ -69,13 +73,18 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
     }
 
     @Override
+    public Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys, Deadline deadline) {
+        return reads.eventually(keys, deadline);
+    }
+
+    @Override
     public ScanSummary scan(ViewId view, ScanOptions options, Consumer<OnlineItem> items) {
         return scans.scan(view, options, items);
     }
 
     @Override
     public Map<ItemKey, OnlineItem> current(Collection<ItemKey> keys) {
-        return reads.consistently(keys);
+        return current.consistently(keys);
     }
 
     @Override
@@ -85,12 +94,17 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
 
     @Override
     public StoreDescription description() {
-        return description.read();
+        return description.read(reads.time());
+    }
+
+    @Override
+    public StoreDescription description(Deadline deadline) {
+        return description.read(reads.time(deadline));
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
-        client.close();
+        clients.close();
     }
 }

@@ -1,20 +1,25 @@
 package dev.sluice.online.dynamodb;
 
+import dev.sluice.online.Deadline;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineItem;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Batched reads; keys that DynamoDB leaves unprocessed are asked for again until the deadline. */
+/**
+ * Reads of whole items: one key by GetItem, more by BatchGetItem. Keys that DynamoDB leaves unprocessed are asked for again
+ * until the deadline. Eventually consistent reads without a projection are those that DAX answers from its item cache.
+ */
 final class DynamoReads {
     private static final int MOST_KEYS = 100;
 
@@ -31,41 +36,81 @@ final class DynamoReads {
     }
 
     Map<ItemKey, OnlineItem> eventually(Collection<ItemKey> keys) {
-        return read(keys, KeysAndAttributes.builder());
+        return read(keys, false, time());
+    }
+
+    Map<ItemKey, OnlineItem> eventually(Collection<ItemKey> keys, Deadline deadline) {
+        return read(keys, false, time(deadline));
     }
 
     /** As of now: every write that has been answered is seen. */
     Map<ItemKey, OnlineItem> consistently(Collection<ItemKey> keys) {
-        return read(keys, KeysAndAttributes.builder().consistentRead(true));
+        return read(keys, true, time());
     }
 
-    private Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys, KeysAndAttributes.Builder request) {
-        List<ItemKey> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
-        Map<ItemKey, OnlineItem> found = new HashMap<>();
-        for (int from = 0; from < distinct.size(); from += MOST_KEYS) {
-            List<Map<String, AttributeValue>> batch =
-                    distinct.subList(from, Math.min(distinct.size(), from + MOST_KEYS)).stream()
-                            .map(DynamoItems::key)
-                            .toList();
-            readBatch(request.keys(batch).build(), found);
+    private Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys, boolean consistent, CallTime time) {
+        if (keys.size() == 1) {
+            return readOne(keys.iterator().next(), consistent, time);
         }
+        List<Map<String, AttributeValue>> distinct =
+                new LinkedHashSet<>(keys).stream().map(DynamoItems::key).toList();
+        Map<ItemKey, OnlineItem> found = new HashMap<>();
+        readAll(distinct, consistent, time, attributes -> {
+            OnlineItem item = DynamoItems.item(attributes);
+            found.put(item.key(), item);
+        });
         return found;
     }
 
-    private void readBatch(KeysAndAttributes request, Map<ItemKey, OnlineItem> found) {
-        Backoff backoff = Backoff.within(options.batchTimeout());
+    private Map<ItemKey, OnlineItem> readOne(ItemKey key, boolean consistent, CallTime time) {
+        Map<String, AttributeValue> attributes = readOne("read", DynamoItems.key(key), consistent, time);
+        return attributes.isEmpty() ? Map.of() : Map.of(key, DynamoItems.item(key, attributes));
+    }
+
+    /** The item that the description begins with, as of now; empty when there is none. */
+    Map<String, AttributeValue> head(Map<String, AttributeValue> key, CallTime time) {
+        return readOne("read the description of", key, true, time);
+    }
+
+    /** The time that the options give. */
+    CallTime time() {
+        return CallTime.of(options);
+    }
+
+    CallTime time(Deadline deadline) {
+        return new CallTime(options, deadline);
+    }
+
+    private Map<String, AttributeValue> readOne(
+            String what, Map<String, AttributeValue> key, boolean consistent, CallTime time) {
+        GetItemRequest.Builder request =
+                GetItemRequest.builder().tableName(table).key(key);
+        if (consistent) {
+            request.consistentRead(true);
+        }
+        time.limits().ifPresent(request::overrideConfiguration);
+        return calls.answer(what, () -> client.getItem(request.build())).item();
+    }
+
+    /** Reads items of distinct keys in any number and order. */
+    void readAll(
+            List<Map<String, AttributeValue>> keys,
+            boolean consistent,
+            CallTime time,
+            Consumer<Map<String, AttributeValue>> each) {
+        for (int from = 0; from < keys.size(); from += MOST_KEYS) {
+            KeysAndAttributes.Builder batch =
+                    KeysAndAttributes.builder().keys(keys.subList(from, Math.min(keys.size(), from + MOST_KEYS)));
+            readBatch(consistent ? batch.consistentRead(true).build() : batch.build(), time, each);
+        }
+    }
+
+    private void readBatch(KeysAndAttributes request, CallTime time, Consumer<Map<String, AttributeValue>> each) {
+        Backoff backoff = Backoff.until(time.deadline());
         KeysAndAttributes waiting = request;
         while (waiting != null && waiting.hasKeys() && !waiting.keys().isEmpty()) {
-            KeysAndAttributes asked = waiting;
-            BatchGetItemResponse answer = calls.answer(
-                    "read",
-                    () -> client.batchGetItem(BatchGetItemRequest.builder()
-                            .requestItems(Map.of(table, asked))
-                            .build()));
-            for (Map<String, AttributeValue> attributes : answer.responses().getOrDefault(table, List.of())) {
-                OnlineItem item = DynamoItems.item(attributes);
-                found.put(item.key(), item);
-            }
+            BatchGetItemResponse answer = call(waiting, time);
+            answer.responses().getOrDefault(table, List.of()).forEach(each);
             waiting = answer.unprocessedKeys().get(table);
             if (waiting != null && waiting.hasKeys() && !backoff.pause()) {
                 throw DynamoError.UNAVAILABLE.problem(
@@ -73,5 +118,11 @@ final class DynamoReads {
                                 + ": it throttles. Try again later, or raise its capacity.");
             }
         }
+    }
+
+    private BatchGetItemResponse call(KeysAndAttributes asked, CallTime time) {
+        BatchGetItemRequest.Builder request = BatchGetItemRequest.builder().requestItems(Map.of(table, asked));
+        time.limits().ifPresent(request::overrideConfiguration);
+        return calls.answer("read", () -> client.batchGetItem(request.build()));
     }
 }

@@ -18,17 +18,21 @@ class DynamoOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost:8000", "ftp://host", "http://", "http://a b", "http://host/path", "AWS"})
+    @ValueSource(
+            strings = {"", "localhost:8000", "ftp://host", "http://", "http://a b", "http://host/path", "dax://", "AWS"
+            })
     void whatIsNoEndpointIsRefused(String text) {
         assertThatThrownBy(() -> DynamoEndpoint.parse(text))
                 .isInstanceOf(SluiceException.class)
-                .hasMessage("Invalid endpoint: '" + text + "'. Write aws, http://host:port or https://host.");
+                .hasMessage("Invalid endpoint: '" + text
+                        + "'. Write aws, http://host:port, https://host or dax://host:port.");
     }
 
     @Test
-    void daxIsRefusedForNow() {
-        assertThatThrownBy(() -> DynamoEndpoint.parse("dax://cluster:8111"))
+    void withoutTheModuleOfDaxItsEndpointIsRefusedWithItsName() {
+        assertThatThrownBy(() -> DynamoOnlineStore.open("dax://cluster:8111", "features"))
                 .isInstanceOf(SluiceException.class)
-                .hasMessageContaining("DAX is not supported yet");
+                .hasMessage("Cannot use dax://cluster:8111: the DAX client is not on the class path. Add the dependency"
+                        + " dev.sluice.materializer:sluice-dax.");
     }
 }
