@@ -1,14 +1,10 @@
 package dev.sluice.client;
 
-import dev.sluice.online.ItemKey;
-import dev.sluice.online.OnlineItem;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads feature vectors from the online store. Make one and share it: threads may.
@@ -22,16 +18,22 @@ import java.util.Set;
  */
 public final class FeatureClient implements AutoCloseable {
     private final OnlineStore store;
-    private final DescriptionCache descriptions;
+    private final ReadThreads threads;
+    private final Calls calls;
 
     private FeatureClient(OnlineStore store, ClientOptions options) {
         this.store = store;
-        this.descriptions = new DescriptionCache(store, options);
+        this.threads = new ReadThreads(options.readsAtOnce());
+        this.calls = new Calls(store, threads, options);
     }
 
-    /** A client of a DynamoDB table: {@code aws}, or a URL such as {@code http://localhost:8000}. */
+    /** A client of a DynamoDB table: {@code aws}, a URL such as {@code http://localhost:8000}, or {@code dax://host:port}. */
     public static FeatureClient connect(String endpoint, String table) {
-        return over(DynamoOnlineStore.open(endpoint, table));
+        return connect(endpoint, table, ClientOptions.DEFAULTS);
+    }
+
+    public static FeatureClient connect(String endpoint, String table, ClientOptions options) {
+        return over(DynamoOnlineStore.open(endpoint, table), options);
     }
 
     /** A client of any store, which it closes when it is closed. */
@@ -63,27 +65,35 @@ public final class FeatureClient implements AutoCloseable {
     }
 
     public List<FeatureVector> getAll(String service, List<? extends Map<String, ?>> keys, GetOptions options) {
-        ServedService served = descriptions.service(service);
-        List<List<ItemKey>> requests = new ArrayList<>(keys.size());
-        Set<ItemKey> distinct = new LinkedHashSet<>();
-        for (Map<String, ?> entity : keys) {
-            List<ItemKey> items = served.items(entity);
-            requests.add(items);
-            distinct.addAll(items);
-        }
-        Map<ItemKey, OnlineItem> found = distinct.isEmpty() ? Map.of() : store.read(distinct);
-        return requests.stream()
-                .map(items -> served.vector(items, found, options))
-                .toList();
+        return calls.get(service, keys, options);
+    }
+
+    /** The vector of one entity later; no caller's thread waits for it. Errors are those of {@link #get}. */
+    public CompletableFuture<FeatureVector> getAsync(String service, Map<String, ?> keys) {
+        return getAsync(service, keys, GetOptions.DEFAULTS);
+    }
+
+    public CompletableFuture<FeatureVector> getAsync(String service, Map<String, ?> keys, GetOptions options) {
+        return getAllAsync(service, List.of(keys), options).thenApply(vectors -> vectors.get(0));
+    }
+
+    public CompletableFuture<List<FeatureVector>> getAllAsync(String service, List<? extends Map<String, ?>> keys) {
+        return getAllAsync(service, keys, GetOptions.DEFAULTS);
+    }
+
+    public CompletableFuture<List<FeatureVector>> getAllAsync(
+            String service, List<? extends Map<String, ?>> keys, GetOptions options) {
+        return calls.later(service, keys, options);
     }
 
     /** The vector of one entity whose keys are given as texts, as a command line gives them. */
     public FeatureVector getText(String service, Map<String, String> keys) {
-        return get(service, descriptions.service(service).typed(keys));
+        return get(service, calls.typed(service, keys));
     }
 
     @Override
     public void close() {
+        threads.close();
         store.close();
     }
 }

@@ -9,5 +9,7 @@ public enum FeatureStatus {
     /** The entity has no row, or one from before the feature was added. */
     NOT_FOUND,
     /** The newest value is older than it may be. */
-    OUTSIDE_MAX_AGE
+    OUTSIDE_MAX_AGE,
+    /** The store failed, and the call asked for declared defaults instead of an error. */
+    UNAVAILABLE
 }

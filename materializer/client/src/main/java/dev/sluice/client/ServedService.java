@@ -11,6 +11,7 @@ import dev.sluice.time.EpochMicros;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,14 @@ final class ServedService {
     private final String name;
     private final List<ServedUse> uses;
     private final Map<String, ValueType> keys;
+    private final VectorShape shape;
     private final Clock clock;
 
     private ServedService(String name, List<ServedUse> uses, Map<String, ValueType> keys, Clock clock) {
         this.name = name;
         this.uses = uses;
         this.keys = keys;
+        this.shape = VectorShape.of(uses);
         this.clock = clock;
     }
 
@@ -46,13 +49,17 @@ final class ServedService {
 
     private static Clock clock(StoreDescription description, Clock system) {
         Long replay = description.replayMicros();
-        return replay == null ? system : Clock.fixed(EpochMicros.toInstant(replay), java.time.ZoneOffset.UTC);
+        return replay == null ? system : Clock.fixed(EpochMicros.toInstant(replay), ZoneOffset.UTC);
     }
 
     /** One item for each use of a view, in the order of the service. */
     List<ItemKey> items(Map<String, ?> request) {
         requireKeys(request);
-        return uses.stream().map(use -> use.item(request)).toList();
+        List<ItemKey> items = new ArrayList<>(uses.size());
+        for (ServedUse use : uses) {
+            items.add(use.item(request));
+        }
+        return items;
     }
 
     /** The request with its texts read as the keys' types. */
@@ -80,10 +87,18 @@ final class ServedService {
 
     FeatureVector vector(List<ItemKey> items, Map<ItemKey, OnlineItem> found, GetOptions options) {
         long nowMicros = EpochMicros.of(clock.instant());
-        List<FeatureValue> values = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            uses.get(i).addTo(values, found.get(items.get(i)), nowMicros, options);
+        UseRow[] rows = new UseRow[items.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = uses.get(i).row(found.get(items.get(i)), nowMicros, options);
         }
-        return new FeatureVector(values);
+        return new FeatureVector(shape, rows);
+    }
+
+    /** What is answered when the store is not: the declared defaults. */
+    FeatureVector unavailable() {
+        UseRow[] rows = uses.stream()
+                .map(use -> UseRow.absent(use, FeatureStatus.UNAVAILABLE))
+                .toArray(UseRow[]::new);
+        return new FeatureVector(shape, rows);
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.client;
 
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.ViewUse;
-import dev.sluice.online.EncodedRow;
 import dev.sluice.online.EntityKey;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineItem;
@@ -11,27 +10,35 @@ import dev.sluice.online.RowSchema;
 import dev.sluice.online.ServedView;
 import dev.sluice.online.StoreDescription;
 import dev.sluice.online.ValueText;
-import dev.sluice.time.EpochMicros;
 import dev.sluice.time.TimeSpan;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One view as a service uses it: its key in a request, and its part of a vector. */
+/** One view as a service uses it: its key in a request, and how its part of a vector is read. Threads may share it. */
 final class ServedUse {
     private final StoreDescription description;
-    private final ViewUse use;
     private final ServedView view;
     private final List<Feature> features;
-    private final Map<Integer, RowCodec> codecs = new ConcurrentHashMap<>();
+    private final List<String> names;
+    private final List<String> keys;
+    private final @Nullable Object[] defaults;
+    private final double[] defaultNumbers;
+    private final Map<Integer, Projection> projections = new ConcurrentHashMap<>();
+    private volatile @Nullable Projection latest;
 
     private ServedUse(StoreDescription description, ViewUse use, ServedView view, List<Feature> features) {
         this.description = description;
-        this.use = use;
         this.view = view;
         this.features = features;
+        this.names =
+                features.stream().map(feature -> use.outputName(feature.name())).toList();
+        this.keys = view.entity().keyNames().stream().map(use::spineColumn).toList();
+        this.defaults = features.stream().map(ServedUse::parsedDefault).toArray();
+        this.defaultNumbers =
+                features.stream().mapToDouble(ServedUse::defaultNumber).toArray();
     }
 
     static ServedUse of(StoreDescription description, ViewUse use) {
@@ -42,62 +49,68 @@ final class ServedUse {
         return new ServedUse(description, use, view, features);
     }
 
+    private static @Nullable Object parsedDefault(Feature feature) {
+        String text = feature.defaultValue();
+        return text == null ? null : ValueText.parse(feature.type(), text);
+    }
+
+    private static double defaultNumber(Feature feature) {
+        Object value = parsedDefault(feature);
+        if (value instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
     ServedView view() {
         return view;
     }
 
+    List<Feature> features() {
+        return features;
+    }
+
+    int size() {
+        return defaultNumbers.length;
+    }
+
+    /** The names under which the features come out. */
+    List<String> names() {
+        return names;
+    }
+
+    String outputName(int feature) {
+        return names.get(feature);
+    }
+
+    @Nullable
+    Object defaultValue(int feature) {
+        return defaults[feature];
+    }
+
+    double defaultNumber(int feature) {
+        return defaultNumbers[feature];
+    }
+
     ItemKey item(Map<String, ?> request) {
-        List<@Nullable Object> values = new java.util.ArrayList<>();
-        view.entity().keyNames().forEach(key -> values.add(request.get(use.spineColumn(key))));
+        List<@Nullable Object> values = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            values.add(request.get(key));
+        }
         return new ItemKey(EntityKey.of(view.entity(), values).text(), view.id());
     }
 
-    void addTo(List<FeatureValue> values, @Nullable OnlineItem item, long nowMicros, GetOptions options) {
+    /** The bytes are found whole here or refused. */
+    UseRow row(@Nullable OnlineItem item, long nowMicros, GetOptions options) {
         if (item == null) {
-            features.forEach(feature -> values.add(absent(feature, FeatureStatus.NOT_FOUND, null)));
-            return;
+            return UseRow.absent(this, FeatureStatus.NOT_FOUND);
         }
-        Instant eventTime = EpochMicros.toInstant(item.eventMicros());
-        RowCodec codec = codecs.computeIfAbsent(RowCodec.schemaId(item.value()), this::codec);
-        EncodedRow row = codec.open(item.value());
-        boolean outdated = isOutdated(item, nowMicros, options);
-        for (Feature feature : features) {
-            int column = codec.schema().indexOf(feature.column());
-            values.add(
-                    column < 0
-                            ? absent(feature, FeatureStatus.NOT_FOUND, null)
-                            : found(feature, row.value(column), eventTime, outdated, options));
-        }
-    }
-
-    private FeatureValue found(
-            Feature feature, @Nullable Object value, Instant eventTime, boolean outdated, GetOptions options) {
-        if (outdated && !options.showsOutdated()) {
-            return absent(feature, FeatureStatus.OUTSIDE_MAX_AGE, eventTime);
-        }
-        FeatureStatus status = outdated
-                ? FeatureStatus.OUTSIDE_MAX_AGE
-                : value == null ? FeatureStatus.NULL_VALUE : FeatureStatus.PRESENT;
-        return new FeatureValue(
-                use.outputName(feature.name()),
-                value,
-                status,
-                eventTime,
-                view.id().version(),
-                false);
-    }
-
-    /** A default stands for "nothing visible", as it does in training sets; a null that is visible stays null. */
-    private FeatureValue absent(Feature feature, FeatureStatus status, @Nullable Instant eventTime) {
-        String text = feature.defaultValue();
-        Object value = text == null ? null : ValueText.parse(feature.type(), text);
-        return new FeatureValue(
-                use.outputName(feature.name()),
-                value,
-                status,
-                eventTime,
-                view.id().version(),
-                value != null);
+        Projection projection = projection(RowCodec.schemaId(item.value()));
+        UseRow.Found found =
+                new UseRow.Found(projection.codec().open(item.value()), projection.columns(), item.eventMicros());
+        return isOutdated(item, nowMicros, options)
+                ? UseRow.outdated(this, found, options)
+                : UseRow.present(this, found);
     }
 
     private boolean isOutdated(OnlineItem item, long nowMicros, GetOptions options) {
@@ -109,12 +122,22 @@ final class ServedUse {
         return most != null && ageMicros > most.micros();
     }
 
-    private RowCodec codec(int schemaId) {
+    private Projection projection(int schemaId) {
+        Projection last = latest;
+        if (last != null && last.isOf(schemaId)) {
+            return last;
+        }
+        Projection found = projections.computeIfAbsent(schemaId, this::readProjection);
+        latest = found;
+        return found;
+    }
+
+    private Projection readProjection(int schemaId) {
         RowSchema schema = description
                 .schema(view.id(), schemaId)
                 .orElseThrow(() -> ClientError.UNKNOWN_SCHEMA.problem("Cannot read " + view.id()
                         + ": a row is of schema %08x, which the store does not describe.".formatted(schemaId)
                         + " Materialize the view again."));
-        return RowCodec.of(schema);
+        return Projection.of(schema, features);
     }
 }

@@ -276,8 +276,16 @@ class FeatureClientTest {
 
     @Test
     void theDefaultsAreThese() {
-        assertThat(ClientOptions.DEFAULTS).isEqualTo(new ClientOptions(Clock.systemUTC(), TimeSpan.parse("5s")));
-        assertThat(GetOptions.DEFAULTS).isEqualTo(new GetOptions(null, false));
+        assertThat(ClientOptions.DEFAULTS)
+                .isEqualTo(new ClientOptions(
+                        Clock.systemUTC(),
+                        TimeSpan.parse("5s"),
+                        TimeSpan.parse("5s"),
+                        64,
+                        false,
+                        null,
+                        ClientMetrics.NONE));
+        assertThat(GetOptions.DEFAULTS).isEqualTo(new GetOptions(null, false, null, false));
         assertThatThrownBy(() -> ClientOptions.DEFAULTS.withDescriptionAge(TimeSpan.parse("2h")))
                 .isInstanceOf(SluiceException.class)
                 .hasMessage("Invalid description age: 2h. At most 1h, or new versions are seen too late.");

@@ -1,0 +1,105 @@
+package dev.sluice.client;
+
+import dev.sluice.online.Deadline;
+import dev.sluice.online.ItemKey;
+import dev.sluice.online.OnlineStore;
+import dev.sluice.problem.ErrorType;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.time.TimeSpan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** How calls are answered: first the description, which tells the items, then these, all of one description. */
+final class Calls {
+    private final DescriptionCache descriptions;
+    private final ItemReads items;
+    private final ClientOptions options;
+
+    Calls(OnlineStore store, ReadThreads threads, ClientOptions options) {
+        this.options = options;
+        this.descriptions = new DescriptionCache(store, threads, options);
+        this.items = new ItemReads(
+                new StoreReads(store, threads, options), ItemCache.of(options.cache()), options.metrics());
+    }
+
+    List<FeatureVector> get(String service, List<? extends Map<String, ?>> keys, GetOptions call) {
+        Patience patience = patience(service, call.deadline());
+        List<FeatureVector> vectors;
+        try {
+            vectors = patience.await(read(patience, keys, call));
+        } catch (SluiceException e) {
+            vectors = otherwise(patience, keys, call, e);
+        }
+        return answered(patience, vectors);
+    }
+
+    CompletableFuture<List<FeatureVector>> later(String service, List<? extends Map<String, ?>> keys, GetOptions call) {
+        Patience patience = patience(service, call.deadline());
+        return patience.limit(read(patience, keys, call))
+                .exceptionally(failure -> otherwise(patience, keys, call, patience.problem(failure)))
+                .thenApply(vectors -> answered(patience, vectors));
+    }
+
+    /** The keys with their texts read as the types that they have. */
+    Map<String, Object> typed(String service, Map<String, String> keys) {
+        Patience patience = patience(service, null);
+        return patience.await(
+                descriptions.service(service, patience.deadline()).thenApply(served -> served.typed(keys)));
+    }
+
+    private Patience patience(String service, @Nullable TimeSpan own) {
+        return new Patience(service, own == null ? options.deadline() : own);
+    }
+
+    private CompletableFuture<List<FeatureVector>> read(
+            Patience patience, List<? extends Map<String, ?>> keys, GetOptions call) {
+        return descriptions
+                .service(patience.service(), patience.deadline())
+                .thenCompose(served -> vectors(served, keys, call, patience.deadline()));
+    }
+
+    private CompletableFuture<List<FeatureVector>> vectors(
+            ServedService served, List<? extends Map<String, ?>> keys, GetOptions call, Deadline deadline) {
+        List<List<ItemKey>> requests = new ArrayList<>(keys.size());
+        Set<ItemKey> distinct = new LinkedHashSet<>();
+        for (Map<String, ?> entity : keys) {
+            List<ItemKey> ofEntity = served.items(entity);
+            requests.add(ofEntity);
+            distinct.addAll(ofEntity);
+        }
+        return items.read(distinct, deadline).thenApply(found -> {
+            List<FeatureVector> vectors = new ArrayList<>(requests.size());
+            requests.forEach(ofEntity -> vectors.add(served.vector(ofEntity, found, call)));
+            return Collections.unmodifiableList(vectors);
+        });
+    }
+
+    /** The declared defaults, where the call wants them and it is the store that failed. */
+    private List<FeatureVector> otherwise(
+            Patience patience, List<? extends Map<String, ?>> keys, GetOptions call, SluiceException problem) {
+        ServedService served = call.defaultsOnFailure() && problem.type() == ErrorType.EXTERNAL
+                ? descriptions.lastKnown(patience.service())
+                : null;
+        if (served == null) {
+            options.metrics().failed(patience.service(), patience.sinceBegin(), problem.code());
+            throw problem;
+        }
+        keys.forEach(served::items);
+        return Collections.nCopies(keys.size(), served.unavailable());
+    }
+
+    private List<FeatureVector> answered(Patience patience, List<FeatureVector> vectors) {
+        ClientMetrics metrics = options.metrics();
+        if (metrics != ClientMetrics.NONE) {
+            metrics.answered(patience.service(), patience.sinceBegin(), vectors.size());
+            StatusCount.of(vectors).tell(patience.service(), metrics);
+        }
+        return vectors;
+    }
+}
