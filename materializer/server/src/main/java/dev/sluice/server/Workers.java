@@ -1,0 +1,80 @@
+package dev.sluice.server;
+
+import dev.sluice.time.TimeSpan;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The threads that wait for the online store, and how much may be given to them. What is refused, late or cancelled while
+ * it waits is never begun; what has begun keeps its place until it ends, so that a store that hangs is not asked ever more.
+ */
+final class Workers implements AutoCloseable {
+    /** As many as the store has connections. */
+    private static final int MOST_THREADS = 64;
+
+    private final int most;
+    private final Semaphore places;
+    private final ThreadPoolExecutor threads;
+
+    Workers(int maxConcurrent) {
+        this.most = maxConcurrent;
+        this.places = new Semaphore(maxConcurrent);
+        int size = Math.min(maxConcurrent, MOST_THREADS);
+        AtomicInteger number = new AtomicInteger();
+        this.threads = new ThreadPoolExecutor(
+                size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> thread(work, number));
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work, AtomicInteger number) {
+        Thread thread = new Thread(work, "sluice-server-worker-" + number.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Does the work on one of the threads; the answer ends in TOO_BUSY at once, or in a TimeoutException in time. */
+    <T> CompletableFuture<T> submit(Supplier<T> work, TimeSpan within) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        if (!places.tryAcquire()) {
+            answer.completeExceptionally(ServerError.TOO_BUSY.problem(
+                    "Cannot take the request: " + most + " are being worked on. Try again in a second."));
+            return answer;
+        }
+        threads.execute(() -> run(work, answer));
+        return answer.orTimeout(within.micros(), TimeUnit.MICROSECONDS);
+    }
+
+    /** The place is free before the answer is heard: who hears it may ask again. */
+    private <T> void run(Supplier<T> work, CompletableFuture<T> answer) {
+        if (answer.isDone()) {
+            places.release();
+            return;
+        }
+        T result;
+        try {
+            result = work.get();
+        } catch (Throwable e) { // an Error, too, is an answer to who waits
+            places.release();
+            answer.completeExceptionally(e);
+            return;
+        }
+        places.release();
+        answer.complete(result);
+    }
+
+    /** How many requests are worked on or wait. */
+    int inFlight() {
+        return most - places.availablePermits();
+    }
+
+    /** Ends the threads; what runs is interrupted. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
