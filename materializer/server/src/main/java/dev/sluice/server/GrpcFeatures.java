@@ -39,20 +39,20 @@ final class GrpcFeatures extends FeatureServingGrpc.FeatureServingImplBase {
                 observer.onNext(response);
                 observer.onCompleted();
             } else {
-                StatusRuntimeException told = told(failure);
+                Problem problem = Problem.of(failure);
+                StatusRuntimeException told = ProtoProblem.of(problem);
                 status = told.getStatus().getCode().name();
                 observer.onError(told);
+                tell(problem, failure);
             }
             metrics.requested("grpc", "GetFeatures", status, System.nanoTime() - begunNanos);
         });
     }
 
-    private StatusRuntimeException told(Throwable failure) {
-        Problem problem = Problem.of(failure);
+    private void tell(Problem problem, Throwable failure) {
         if (problem.id() != null) {
             listener.failed(problem.id(), failure);
         }
-        return ProtoProblem.of(problem);
     }
 
     /** The server's deadline, or the caller's if that is earlier. */

@@ -134,21 +134,24 @@ final class HttpExchange {
 
     void fail(Throwable failure) {
         Problem problem = Problem.of(failure);
+        byte[] json = ProblemJson.of(problem);
+        context.runOnContext(here -> refuse(problem, json));
         if (problem.id() != null) {
             listener.failed(problem.id(), failure);
         }
-        byte[] json = ProblemJson.of(problem);
-        context.runOnContext(here -> {
-            HttpServerResponse response = request.response();
-            if (!response.ended() && !response.closed()) {
-                if (problem.retryAfterSeconds() > 0) {
-                    response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(problem.retryAfterSeconds()));
-                }
-                if (!request.isEnded()) { // the rest of the request is not read
-                    response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                }
-                sendHere(problem.status(), PROBLEM, Buffer.buffer(json));
-            }
-        });
+    }
+
+    private void refuse(Problem problem, byte[] json) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (problem.retryAfterSeconds() > 0) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(problem.retryAfterSeconds()));
+        }
+        if (!request.isEnded()) { // the rest of the request is not read
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        sendHere(problem.status(), PROBLEM, Buffer.buffer(json));
     }
 }

@@ -68,6 +68,6 @@ final class KeyValue {
         if (given instanceof Boolean) {
             return "true or false";
         }
-        return given instanceof byte[] ? "bytes" : given instanceof Instant ? "a timestamp" : "an array or an object";
+        return given instanceof byte[] ? "bytes" : given instanceof Instant ? "a timestamp" : "no single value";
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.server;
 
 import dev.sluice.problem.SluiceException;
-import java.net.BindException;
 
 /** Why a server cannot listen. */
 final class Listening {
@@ -12,8 +11,7 @@ final class Listening {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        boolean taken = root instanceof BindException
-                && String.valueOf(root.getMessage()).contains("in use");
+        boolean taken = String.valueOf(root.getMessage()).contains("in use"); // each transport has its own exception
         String why = taken
                 ? "the port is taken. Stop what listens there, or choose another with " + option + " (0: any free one)."
                 : root.getMessage() + ". Check the host, and whether the port may be used.";

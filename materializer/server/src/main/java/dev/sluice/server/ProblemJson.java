@@ -12,6 +12,7 @@ final class ProblemJson {
     static byte[] of(Problem problem) {
         return AnswerJson.of(json -> {
             json.setHighestNonEscapedChar(127);
+            json.setCharacterEscapes(new MarkupEscapes());
             json.writeStartObject();
             json.writeStringField("type", "about:blank");
             json.writeStringField(

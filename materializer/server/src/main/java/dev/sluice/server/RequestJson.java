@@ -102,7 +102,7 @@ final class RequestJson {
         if (value.isTextual()) {
             return value.textValue();
         }
-        if (value.isNumber()) {
+        if (value.isBigDecimal() || value.isIntegralNumber()) { // what is beyond a double is neither
             return value.decimalValue();
         }
         return value.isBoolean() ? value.booleanValue() : value;

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             ReconcileCommand.class,
             TrainingSetCommand.class,
             GetCommand.class,
+            ServeCommand.class,
             StatusCommand.class,
             QualityCommand.class,
             HistoryCommand.class,

@@ -27,7 +27,7 @@ class SluiceTest {
         assertThat(help.exitStatus()).isZero();
         assertThat(help.out())
                 .contains("init", "plan", "apply", "check", "run", "backfill", "materialize", "training-set")
-                .contains("get", "status", "quality", "history", "demo", "completion");
+                .contains("get", "serve", "status", "quality", "history", "demo", "completion");
     }
 
     @ParameterizedTest
@@ -43,6 +43,7 @@ class SluiceTest {
                 "reconcile",
                 "training-set",
                 "get",
+                "serve",
                 "status",
                 "quality",
                 "history",
