@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsluice.schedules.every=1} takes all of them.
  */
 class PromotionSchedulesTest {
-    private static final int EVERY = Integer.getInteger("sluice.schedules.every", 9);
+    private static final int EVERY = Integer.getInteger("sluice.schedules.every", 19);
     private static final String DAY = "2001-03-05";
     private static final String NEXT_DAY = "2001-03-06";
     private static final String OTHER_DAY = "2001-03-07";

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashSweepTest {
     private static final SparkSession SPARK = LocalSpark.session();
-    private static final int EVERY = Integer.getInteger("sluice.crash.every", 30);
+    private static final int EVERY = Integer.getInteger("sluice.crash.every", 60);
     private static final int FROM = Integer.getInteger("sluice.crash.from", 1);
     private static final int KILLS = Integer.getInteger("sluice.crash.kills", 1);
 
