@@ -1,17 +1,12 @@
 package dev.sluice.client;
 
-import dev.sluice.online.Deadline;
-import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.time.TimeSpan;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +27,9 @@ final class Calls {
         Patience patience = patience(service, call.deadline());
         List<FeatureVector> vectors;
         try {
-            vectors = patience.await(read(patience, keys, call));
+            ServedService served = patience.await(descriptions.service(service, patience.deadline()));
+            vectors =
+                    patience.await(new Request(served, keys, call).vectors(items, patience.deadline(), Waiter.CALLER));
         } catch (SluiceException e) {
             vectors = otherwise(patience, keys, call, e);
         }
@@ -41,7 +38,10 @@ final class Calls {
 
     CompletableFuture<List<FeatureVector>> later(String service, List<? extends Map<String, ?>> keys, GetOptions call) {
         Patience patience = patience(service, call.deadline());
-        return patience.limit(read(patience, keys, call))
+        return patience.limit(descriptions
+                        .service(service, patience.deadline())
+                        .thenCompose(served ->
+                                new Request(served, keys, call).vectors(items, patience.deadline(), Waiter.NOBODY)))
                 .exceptionally(failure -> otherwise(patience, keys, call, patience.problem(failure)))
                 .thenApply(vectors -> answered(patience, vectors));
     }
@@ -55,29 +55,6 @@ final class Calls {
 
     private Patience patience(String service, @Nullable TimeSpan own) {
         return new Patience(service, own == null ? options.deadline() : own);
-    }
-
-    private CompletableFuture<List<FeatureVector>> read(
-            Patience patience, List<? extends Map<String, ?>> keys, GetOptions call) {
-        return descriptions
-                .service(patience.service(), patience.deadline())
-                .thenCompose(served -> vectors(served, keys, call, patience.deadline()));
-    }
-
-    private CompletableFuture<List<FeatureVector>> vectors(
-            ServedService served, List<? extends Map<String, ?>> keys, GetOptions call, Deadline deadline) {
-        List<List<ItemKey>> requests = new ArrayList<>(keys.size());
-        Set<ItemKey> distinct = new LinkedHashSet<>();
-        for (Map<String, ?> entity : keys) {
-            List<ItemKey> ofEntity = served.items(entity);
-            requests.add(ofEntity);
-            distinct.addAll(ofEntity);
-        }
-        return items.read(distinct, deadline).thenApply(found -> {
-            List<FeatureVector> vectors = new ArrayList<>(requests.size());
-            requests.forEach(ofEntity -> vectors.add(served.vector(ofEntity, found, call)));
-            return Collections.unmodifiableList(vectors);
-        });
     }
 
     /** The declared defaults, where the call wants them and it is the store that failed. */

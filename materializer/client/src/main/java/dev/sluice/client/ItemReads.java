@@ -33,9 +33,9 @@ final class ItemReads {
     }
 
     /** The items of these distinct keys; those that are not there are left out. */
-    CompletableFuture<Map<ItemKey, OnlineItem>> read(Collection<ItemKey> keys, Deadline deadline) {
+    CompletableFuture<Map<ItemKey, OnlineItem>> read(Collection<ItemKey> keys, Deadline deadline, Waiter waiter) {
         if (!cache.isKept()) {
-            return fetch(keys, deadline);
+            return fetch(keys, deadline, waiter);
         }
         Map<ItemKey, OnlineItem> found = new HashMap<>();
         List<ItemKey> missing = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ItemReads {
         metrics.cached(keys.size() - missing.size(), missing.size());
         return missing.isEmpty()
                 ? CompletableFuture.completedFuture(found)
-                : fetch(missing, deadline).thenApply(read -> union(read, found));
+                : fetch(missing, deadline, waiter).thenApply(read -> union(read, found));
     }
 
     private static Map<ItemKey, OnlineItem> union(Map<ItemKey, OnlineItem> some, Map<ItemKey, OnlineItem> others) {
@@ -56,7 +56,8 @@ final class ItemReads {
         return all;
     }
 
-    private CompletableFuture<Map<ItemKey, OnlineItem>> fetch(Collection<ItemKey> keys, Deadline deadline) {
+    private CompletableFuture<Map<ItemKey, OnlineItem>> fetch(
+            Collection<ItemKey> keys, Deadline deadline, Waiter waiter) {
         Map<Flight<Map<ItemKey, OnlineItem>>, List<ItemKey>> joined = new LinkedHashMap<>();
         List<CompletableFuture<Map<ItemKey, OnlineItem>>> answers = new ArrayList<>();
         List<ItemKey> own = new ArrayList<>();
@@ -66,13 +67,13 @@ final class ItemReads {
             if (other != null) {
                 joined.computeIfAbsent(other, begun -> new ArrayList<>()).add(key);
             } else if (own.add(key) && own.size() == MOST_KEYS) {
-                answers.add(begin(flight, own));
+                answers.add(begin(flight, own, Waiter.NOBODY));
                 flight = Flight.until(deadline);
                 own = new ArrayList<>();
             }
         }
         if (!own.isEmpty()) {
-            answers.add(begin(flight, own));
+            answers.add(begin(flight, own, waiter));
         }
         joined.forEach((other, shared) -> answers.add(join(other, shared, deadline)));
         return answers.stream()
@@ -88,9 +89,9 @@ final class ItemReads {
     }
 
     private CompletableFuture<Map<ItemKey, OnlineItem>> begin(
-            Flight<Map<ItemKey, OnlineItem>> flight, List<ItemKey> keys) {
+            Flight<Map<ItemKey, OnlineItem>> flight, List<ItemKey> keys, Waiter waiter) {
         long began = System.nanoTime();
-        store.read(keys, flight.deadline()).whenComplete((found, failure) -> {
+        store.read(keys, flight.deadline(), waiter).whenComplete((found, failure) -> {
             if (failure == null) {
                 keys.forEach(key -> cache.keep(key, found.get(key), began));
             }
@@ -103,7 +104,8 @@ final class ItemReads {
     private CompletableFuture<Map<ItemKey, OnlineItem>> join(
             Flight<Map<ItemKey, OnlineItem>> other, List<ItemKey> keys, Deadline deadline) {
         metrics.shared(keys.size());
-        return other.answer(deadline, () -> fetch(keys, deadline)).thenApply(found -> only(keys, found));
+        return other.answer(deadline, () -> fetch(keys, deadline, Waiter.NOBODY))
+                .thenApply(found -> only(keys, found));
     }
 
     private static Map<ItemKey, OnlineItem> only(List<ItemKey> keys, Map<ItemKey, OnlineItem> found) {

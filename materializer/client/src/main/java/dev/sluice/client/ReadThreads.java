@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The threads that talk to the store. Callers wait for them and not for the store, so that nothing, neither a name server nor
- * credentials nor a connection, holds a caller beyond its deadline. They end when they have had nothing to do for a minute.
+ * The threads that talk to the store for callers that do not wait, and for those that would wait longer than their deadline if
+ * they talked to it themselves. They end when they have had nothing to do for a minute.
  */
 final class ReadThreads implements AutoCloseable {
     private static final int WAITING_FOR_EACH = 10;
@@ -51,6 +51,13 @@ final class ReadThreads implements AutoCloseable {
         return answer;
     }
 
+    /** Reads on the caller's thread, which costs about half of what handing it over does. */
+    static <T> CompletableFuture<T> here(Supplier<T> read) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        run(read, answer);
+        return answer;
+    }
+
     private static <T> void run(Supplier<T> read, Deadline deadline, CompletableFuture<T> answer) {
         if (answer.isDone()) {
             return;
@@ -60,6 +67,10 @@ final class ReadThreads implements AutoCloseable {
                     "Cannot read: the deadline passed before a thread was free. Raise readsAtOnce or the deadline."));
             return;
         }
+        run(read, answer);
+    }
+
+    private static <T> void run(Supplier<T> read, CompletableFuture<T> answer) {
         try {
             answer.complete(read.get());
         } catch (RuntimeException | Error e) {

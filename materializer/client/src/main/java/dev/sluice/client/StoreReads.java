@@ -24,7 +24,10 @@ final class StoreReads {
         this.options = options;
     }
 
-    CompletableFuture<Map<ItemKey, OnlineItem>> read(Collection<ItemKey> keys, Deadline deadline) {
+    CompletableFuture<Map<ItemKey, OnlineItem>> read(Collection<ItemKey> keys, Deadline deadline, Waiter waiter) {
+        if (waiter == Waiter.CALLER && !options.hedges() && store.keepsDeadlines()) {
+            return ReadThreads.here(() -> timed(keys, deadline));
+        }
         CompletableFuture<Map<ItemKey, OnlineItem>> first = send(keys, deadline);
         long slow = options.hedges() ? times.slowNanos() : Long.MAX_VALUE;
         if (slow >= deadline.remainingNanos() || first.isDone()) {

@@ -29,6 +29,11 @@ public interface OnlineStore extends AutoCloseable {
         return read(keys);
     }
 
+    /** Whether a read always ends at its deadline, so that a caller may wait for it in its own thread. */
+    default boolean keepsDeadlines() {
+        return false;
+    }
+
     /** Replaces the description that clients read, in one step; the schemas of earlier ones are kept beside its own. */
     void describe(StoreDescription description);
 

@@ -27,13 +27,15 @@ final class DynamoCalls {
             return call.get();
         } catch (ResourceNotFoundException e) {
             throw DynamoError.NO_TABLE.problem(
-                    "Cannot " + what + " " + where() + ": there is no such table. Run `sluice materialize` first.", e);
+                    "Cannot " + what + " " + where()
+                            + ": there is no such table in this region. Run `sluice materialize` first, or name its region, as by AWS_REGION.",
+                    e);
         } catch (DynamoDbException e) {
             throw refused(what, e);
         } catch (SdkClientException e) {
             throw DynamoError.UNAVAILABLE.problem(
-                    "Cannot reach DynamoDB at " + endpoint + " to " + what + " table " + table + ": " + root(e)
-                            + ". Is it running? The endpoint is online.endpoint in sluice.yaml.",
+                    "Cannot reach DynamoDB at " + endpoint + " to " + what + " table " + table + ": "
+                            + advised(root(e)),
                     e);
         } catch (SdkException e) {
             throw DynamoError.UNAVAILABLE.problem("Cannot " + what + " " + where() + ": " + e.getMessage() + ".", e);
@@ -49,6 +51,13 @@ final class DynamoCalls {
                 ? " It throttles: try again later, or raise its capacity."
                 : " Check the credentials, the region and the table's permissions.";
         return DynamoError.UNAVAILABLE.problem("Cannot " + what + " " + where() + ": " + said + "." + advice, failure);
+    }
+
+    private static String advised(String failure) {
+        return failure.contains("credentials")
+                ? failure
+                        + ". Give credentials, as by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role."
+                : failure + ". Is it running? The endpoint is online.endpoint in sluice.yaml.";
     }
 
     private static String root(Throwable failure) {

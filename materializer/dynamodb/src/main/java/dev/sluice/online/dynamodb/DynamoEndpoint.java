@@ -2,6 +2,7 @@ package dev.sluice.online.dynamodb;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -45,7 +46,8 @@ final class DynamoEndpoint {
 
     DynamoDbClient client(DynamoOptions options) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(64))
+                .httpClientBuilder(
+                        Apache5HttpClient.builder().maxConnections(64).dnsResolver(new NamesInTime()))
                 .overrideConfiguration(configuration(options));
         if (!text.equals(AWS)) {
             builder.endpointOverride(URI.create(text));
@@ -54,6 +56,9 @@ final class DynamoEndpoint {
             builder.region(Region.US_EAST_1)
                     .credentialsProvider(
                             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+        } else {
+            builder.credentialsProvider(
+                    new CredentialsInTime(DefaultCredentialsProvider.builder().build()));
         }
         try {
             return builder.build();

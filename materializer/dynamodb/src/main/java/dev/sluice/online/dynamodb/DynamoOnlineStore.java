@@ -77,6 +77,12 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
         return reads.eventually(keys, deadline);
     }
 
+    /** The SDK's client does so itself, and what could hold it up is done elsewhere; that of DAX waits without end. */
+    @Override
+    public boolean keepsDeadlines() {
+        return clients.reading() == clients.plain();
+    }
+
     @Override
     public ScanSummary scan(ViewId view, ScanOptions options, Consumer<OnlineItem> items) {
         return scans.scan(view, options, items);
