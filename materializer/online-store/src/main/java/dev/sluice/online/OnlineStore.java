@@ -15,11 +15,34 @@ public interface OnlineStore extends AutoCloseable {
     /** Makes the store ready, creating its table when there is none; does nothing when there is one of the right shape. */
     void prepare();
 
+    /** Whether it is ready: its table is there. */
+    default boolean isPrepared() {
+        return true;
+    }
+
     /**
      * Writes the changes; those of one key happen in their order. An older row never replaces a newer one, whoever else
      * writes meanwhile. Throttled items are retried; what is not written is an exception.
      */
     WriteSummary write(Collection<? extends OnlineChange> changes);
+
+    /**
+     * Writes the changes, but tells which the store refuses for themselves instead of failing for them. The answer does not
+     * count those; the item that the store holds stays as it is.
+     */
+    default WriteSummary write(Collection<? extends OnlineChange> changes, Refusals refusals) {
+        return write(changes);
+    }
+
+    /** What the writes of this process have taken. */
+    default WriteUsage usage() {
+        return WriteUsage.NONE;
+    }
+
+    /** The bytes that the store counts for an item. */
+    default long size(OnlineItem item) {
+        return item.value().length;
+    }
 
     /** Reads items; keys without an item are absent from the answer. Throttled keys are retried, then an exception. */
     Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys);

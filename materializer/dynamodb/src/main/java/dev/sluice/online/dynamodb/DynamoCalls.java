@@ -42,6 +42,21 @@ final class DynamoCalls {
         }
     }
 
+    /** Whether the request itself was at fault. */
+    static boolean isInvalid(DynamoDbException failure) {
+        return isCode(failure, "ValidationException");
+    }
+
+    /** Whether the caller may not do this. */
+    static boolean isDenied(DynamoDbException failure) {
+        return isCode(failure, "AccessDeniedException");
+    }
+
+    private static boolean isCode(DynamoDbException failure, String code) {
+        return failure.awsErrorDetails() != null
+                && code.equals(failure.awsErrorDetails().errorCode());
+    }
+
     private SluiceException refused(String what, DynamoDbException failure) {
         String said = failure.awsErrorDetails() == null
                 ? String.valueOf(failure.getMessage())

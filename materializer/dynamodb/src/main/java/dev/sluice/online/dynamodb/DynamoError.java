@@ -17,6 +17,10 @@ public enum DynamoError implements ErrorCode {
     UNAVAILABLE(ErrorType.EXTERNAL),
     /** An item is larger than DynamoDB takes. */
     ITEM_TOO_LARGE(ErrorType.DATA),
+    /** The folder of an export cannot be used. */
+    INVALID_FOLDER(ErrorType.DEFINITION),
+    /** DynamoDB refuses an item for itself. */
+    ITEM_REFUSED(ErrorType.DATA),
     /** The embedded store is in use, or cannot be started. */
     EMBEDDED_STORE(ErrorType.EXTERNAL),
     /** Another process changed the description meanwhile, again and again. */

@@ -4,6 +4,7 @@ import dev.sluice.feature.ViewId;
 import dev.sluice.layout.OnlineTable;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineItem;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -11,10 +12,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items as DynamoDB has them. */
 final class DynamoItems {
+    private static final int NAMES_LENGTH = (OnlineTable.ENTITY_KEY
+                    + OnlineTable.VIEW
+                    + OnlineTable.VALUE
+                    + OnlineTable.EVENT_TIME
+                    + OnlineTable.CREATED_TIME)
+            .length();
+
     private DynamoItems() {}
 
     static Map<String, AttributeValue> key(ItemKey key) {
-        return key(key.entityKey(), sortKey(key.view()));
+        return key(key.entityKey(), sortKey(key));
     }
 
     static String sortKey(ViewId view) {
@@ -70,6 +78,31 @@ final class DynamoItems {
                     + ". Something else writes to the table; name another one in sluice.yaml.");
         }
         return value;
+    }
+
+    /** The size that DynamoDB counts: names and texts in UTF-8, a byte for two digits of a number and one for its length. */
+    static long bytes(OnlineItem item) {
+        ItemKey key = item.key();
+        Long expiresAt = item.expiresAt();
+        return NAMES_LENGTH
+                + utf8(key.entityKey())
+                + utf8(sortKey(key))
+                + item.value().length
+                + digits(item.eventMicros())
+                + digits(item.createdMicros())
+                + (expiresAt == null ? 0 : OnlineTable.EXPIRES_AT.length() + digits(expiresAt));
+    }
+
+    private static int digits(long number) {
+        return (Long.toString(number).length() + 1) / 2 + 1;
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    static String sortKey(ItemKey key) {
+        return sortKey(key.view());
     }
 
     static AttributeValue number(long number) {

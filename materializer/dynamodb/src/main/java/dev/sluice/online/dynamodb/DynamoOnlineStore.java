@@ -7,10 +7,12 @@ import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.OnlineScan;
 import dev.sluice.online.OnlineStore;
+import dev.sluice.online.Refusals;
 import dev.sluice.online.ScanOptions;
 import dev.sluice.online.ScanSummary;
 import dev.sluice.online.StoreDescription;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,7 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
     private final DynamoWrites writes;
     private final DynamoScans scans;
     private final DynamoDescription description;
+    private final WriteMeter meter = new WriteMeter();
 
     private DynamoOnlineStore(DynamoClients clients, String tableName, DynamoOptions options) {
         DynamoDbClient client = clients.plain();
@@ -37,7 +40,7 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
         this.table = new DynamoTable(client, calls, tableName);
         this.reads = new DynamoReads(clients.reading(), calls, options, tableName);
         this.current = new DynamoReads(client, calls, options, tableName);
-        this.writes = new DynamoWrites(client, calls, current, threads, tableName);
+        this.writes = new DynamoWrites(batches(client, calls, options, tableName), threads);
         this.scans = new DynamoScans(client, calls, options, tableName);
         this.description = new DynamoDescription(client, calls, reads, tableName);
     }
@@ -49,6 +52,22 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
 
     public static DynamoOnlineStore open(String endpoint, String table, DynamoOptions options) {
         return new DynamoOnlineStore(DynamoEndpoint.parse(endpoint).clients(options), table, options);
+    }
+
+    /** On a client that the caller has made; the store closes it. */
+    static DynamoOnlineStore over(DynamoDbClient client, String table, DynamoOptions options) {
+        return new DynamoOnlineStore(new DynamoClients(client, client, "a given client"), table, options);
+    }
+
+    private WriteBatches batches(
+            DynamoDbClient client, DynamoCalls calls, DynamoOptions options, String tableName) {
+        WriteBudget budget = WriteBudget.of(options.writeUnits());
+        return new WriteBatches(
+                current,
+                new WriteStatements(tableName),
+                new StatementBatch(client, calls, options, budget, meter),
+                new ConditionalWrites(client, calls, tableName, budget, meter),
+                meter);
     }
 
     private static Thread daemon(Runnable work) {
@@ -63,8 +82,28 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
     }
 
     @Override
+    public boolean isPrepared() {
+        return table.exists();
+    }
+
+    @Override
     public WriteSummary write(Collection<? extends OnlineChange> changes) {
-        return changes.isEmpty() ? WriteSummary.NONE : writes.write(changes);
+        return write(changes, Refusals.FAILING);
+    }
+
+    @Override
+    public WriteSummary write(Collection<? extends OnlineChange> changes, Refusals refusals) {
+        return writes.write(changes, refusals);
+    }
+
+    @Override
+    public WriteUsage usage() {
+        return meter.usage();
+    }
+
+    @Override
+    public long size(OnlineItem item) {
+        return DynamoItems.bytes(item);
     }
 
     @Override

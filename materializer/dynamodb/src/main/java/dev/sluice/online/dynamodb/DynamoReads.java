@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * until the deadline. Eventually consistent reads without a projection are those that DAX answers from its item cache.
  */
 final class DynamoReads {
-    private static final int MOST_KEYS = 100;
+    static final int MOST_KEYS = 100;
 
     private final DynamoDbClient client;
     private final DynamoCalls calls;

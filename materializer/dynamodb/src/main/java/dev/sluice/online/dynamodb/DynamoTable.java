@@ -44,6 +44,10 @@ final class DynamoTable {
         calls.answer("set the expiry of", this::expire);
     }
 
+    boolean exists() {
+        return calls.answer("describe", this::described).isPresent();
+    }
+
     private Optional<TableDescription> described() {
         try {
             return Optional.of(

@@ -10,8 +10,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DynamoDB Local inside this process, its data in a folder that one process at a time may use.
@@ -21,12 +23,12 @@ import java.util.stream.Stream;
 public final class EmbeddedDynamo implements AutoCloseable {
     private static final String RUNNER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
-    private final FolderLock lock;
+    private final @Nullable FolderLock lock;
     private final URLClassLoader loader;
     private final Object server;
     private final URI endpoint;
 
-    private EmbeddedDynamo(FolderLock lock, URLClassLoader loader, Object server, URI endpoint) {
+    private EmbeddedDynamo(@Nullable FolderLock lock, URLClassLoader loader, Object server, URI endpoint) {
         this.lock = lock;
         this.loader = loader;
         this.server = server;
@@ -40,30 +42,40 @@ public final class EmbeddedDynamo implements AutoCloseable {
      * @param data the folder of the data, made when it is not there
      */
     public static EmbeddedDynamo start(Path jars, Path data) {
-        FolderLock lock = FolderLock.take(data);
+        return start(jars, FolderLock.take(data), data.toString(), "-dbPath", data.toString(), "-sharedDb");
+    }
+
+    /** Starts one whose data goes with it, for tests and benchmarks. */
+    public static EmbeddedDynamo inMemory(Path jars) {
+        return start(jars, null, "memory", "-inMemory");
+    }
+
+    private static EmbeddedDynamo start(Path jars, @Nullable FolderLock lock, String where, String... data) {
         try {
             URLClassLoader loader = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader());
             int port = freePort();
-            Object server = startServer(loader, data, port);
+            Object server = startServer(loader, port, data);
             return new EmbeddedDynamo(lock, loader, server, URI.create("http://127.0.0.1:" + port));
         } catch (ReflectiveOperationException | IOException | UncheckedIOException e) {
-            lock.close();
+            if (lock != null) {
+                lock.close();
+            }
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw DynamoError.EMBEDDED_STORE.problem(
-                    "Cannot start the embedded online store in " + data + ": " + cause + ". Install Sluice again.", e);
+                    "Cannot start the embedded online store in " + where + ": " + cause + ". Install Sluice again.", e);
         }
     }
 
-    private static Object startServer(URLClassLoader loader, Path data, int port) throws ReflectiveOperationException {
+    private static Object startServer(URLClassLoader loader, int port, String... data)
+            throws ReflectiveOperationException {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            String[] arguments = {
-                "-dbPath", data.toString(), "-sharedDb", "-port", Integer.toString(port), "-disableTelemetry"
-            };
+            List<String> arguments = new ArrayList<>(List.of("-port", Integer.toString(port), "-disableTelemetry"));
+            arguments.addAll(List.of(data));
             Object server = loader.loadClass(RUNNER)
                     .getMethod("createServerFromCommandLineArgs", String[].class)
-                    .invoke(null, (Object) arguments);
+                    .invoke(null, (Object) arguments.toArray(String[]::new));
             server.getClass().getMethod("start").invoke(server);
             return server;
         } finally {

@@ -14,7 +14,7 @@ class DynamoOptionsTest {
     void theDefaultsAreThese() {
         assertThat(DynamoOptions.DEFAULTS)
                 .isEqualTo(new DynamoOptions(
-                        4, Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30), 16));
+                        4, Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30), 16, 0));
     }
 
     @ParameterizedTest

@@ -1,8 +1,5 @@
 package dev.sluice.online.dynamodb;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -10,8 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** One DynamoDB Local for all tests of this process; each test uses a table of its own. */
 public final class LocalDynamo {
     static final Path JARS = Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars");
-    public static final String ENDPOINT =
-            EmbeddedDynamo.start(JARS, newFolder()).endpoint().toString();
+    public static final String ENDPOINT = EmbeddedDynamo.inMemory(JARS).endpoint().toString();
 
     private static final AtomicInteger TABLES = new AtomicInteger();
 
@@ -23,13 +19,5 @@ public final class LocalDynamo {
 
     static DynamoDbClient client() {
         return DynamoEndpoint.parse(ENDPOINT).client(DynamoOptions.DEFAULTS);
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory(Path.of("target"), "dynamodb-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
