@@ -1,5 +1,7 @@
 package dev.sluice.materializer;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,21 @@ final class BatchJobs implements AutoCloseable {
         factory.setDataSource(source);
         factory.setTransactionManager(new JdbcTransactionManager(source));
         factory.afterPropertiesSet();
-        return factory.getObject();
+        return oneAtATime(factory.getObject());
+    }
+
+    /** The partitions share one connection, and each call is a transaction. */
+    private static JobRepository oneAtATime(JobRepository repository) {
+        return (JobRepository) Proxy.newProxyInstance(
+                BatchJobs.class.getClassLoader(), new Class<?>[] {JobRepository.class}, (proxy, method, arguments) -> {
+                    synchronized (repository) {
+                        try {
+                            return method.invoke(repository, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }
+                });
     }
 
     private static JobOperator operator(JobRepository repository) throws Exception {

@@ -2,32 +2,33 @@ package dev.sluice.materializer;
 
 import dev.sluice.materializer.feed.FeedPosition;
 import dev.sluice.materializer.feed.FeedReader;
-import dev.sluice.online.OnlineChange;
-import java.util.List;
-import java.util.function.Function;
+import dev.sluice.materializer.feed.FeedShare;
+import dev.sluice.materializer.feed.FeedStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads a feed, from where the last chunk ended. */
-final class FeedItemReader implements ItemStreamReader<List<OnlineChange>> {
+/** Reads a share of a feed, from where the last chunk ended. */
+final class FeedItemReader implements ItemStreamReader<FeedStep> {
     private static final String SEGMENT = "feed.segment";
     private static final String ROW = "feed.row";
 
-    private final Function<FeedPosition, FeedReader> opener;
+    private final Delivery delivery;
+    private final FeedShare share;
     private @Nullable FeedReader reader;
 
-    FeedItemReader(Function<FeedPosition, FeedReader> opener) {
-        this.opener = opener;
+    FeedItemReader(Delivery delivery, FeedShare share) {
+        this.delivery = delivery;
+        this.share = share;
     }
 
     @Override
     public void open(ExecutionContext context) {
-        reader = opener.apply(new FeedPosition(context.getInt(SEGMENT, 0), context.getLong(ROW, 0)));
+        reader = delivery.read(share, new FeedPosition(context.getInt(SEGMENT, 0), context.getLong(ROW, 0)));
     }
 
     @Override
-    public @Nullable List<OnlineChange> read() {
+    public @Nullable FeedStep read() {
         return opened().next();
     }
 

@@ -1,8 +1,15 @@
 package dev.sluice.materializer;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.materializer.feed.Feed;
+import dev.sluice.materializer.feed.FeedPosition;
+import dev.sluice.materializer.feed.FeedReader;
+import dev.sluice.materializer.feed.FeedStep;
 import dev.sluice.materializer.feed.LatestTable;
+import dev.sluice.online.OnlineChange;
+import dev.sluice.online.OnlineItem;
 import dev.sluice.online.OnlineStore;
+import java.util.function.Consumer;
 
 /**
  * Brings what changed in latest to the online store.
@@ -48,5 +55,48 @@ public final class Materialization {
             MaterializationJob job = new MaterializationJob(store, log, options, jobs);
             return new MaterializationRun(target.view(), table, history, job).execute(log.lastVersion(view), options);
         }
+    }
+
+    /**
+     * Takes up the view's dead letters again, as latest has their rows now; the caller must hold the view's lease.
+     *
+     * @throws dev.sluice.problem.SluiceException when the store fails or latest cannot be read; the letters then stay
+     */
+    public DeadLetterRetry retry(MaterializedView target) {
+        LatestTable table = LatestTable.open(target.view(), target.latestPath());
+        return new DeadLetterRun(target.view(), table, store, options.deadLetters())
+                .execute(options.expiry(target.view()));
+    }
+
+    /** What {@link #run} would write now. Reads the store, changes nothing in it. */
+    public MaterializationPreview preview(MaterializedView target) {
+        LatestTable table = LatestTable.open(target.view(), target.latestPath());
+        ViewId view = target.view().id();
+        try (BatchJobs jobs = BatchJobs.open(options.jobs())) {
+            JobHistory history = new JobHistory(jobs, options.store(), view);
+            Feed feed = new MaterializationRun(
+                            target.view(), table, history, new MaterializationJob(store, log, options, jobs))
+                    .remaining(log.lastVersion(view));
+            try (FeedReader reader = table.read(feed, FeedPosition.START, options.expiry(target.view()))) {
+                return new PreviewRun(store).execute(view, feed, reader);
+            }
+        }
+    }
+
+    /** Gives all rows of latest as the items that {@link #run} would bring to an empty store. */
+    public ExportedRows export(MaterializedView target, Consumer<OnlineItem> taker) {
+        LatestTable table = LatestTable.open(target.view(), target.latestPath());
+        long rows = 0;
+        long unfit = 0;
+        try (FeedReader reader = table.read(table.rows(), FeedPosition.START, options.expiry(target.view()))) {
+            for (FeedStep step = reader.next(); step != null; step = reader.next()) {
+                for (OnlineChange change : step.changes()) {
+                    taker.accept(((OnlineChange.Put) change).item());
+                    rows++;
+                }
+                unfit += step.unfit() == null ? 0 : 1;
+            }
+        }
+        return new ExportedRows(target.view().id(), table.version(), rows, unfit);
     }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.materializer;
 
-import dev.sluice.online.OnlineChange;
+import dev.sluice.materializer.feed.FeedShare;
+import dev.sluice.materializer.feed.FeedStep;
 import dev.sluice.online.OnlineStore;
+import dev.sluice.online.WriteUsage;
 import java.util.List;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -12,7 +14,7 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 
 /**
- * The job of two steps: {@code write} brings the feed to the store in chunks, {@code record} notes in the log that it is
+ * The job of two steps: {@code write} brings the feed to the store in partitions and chunks, {@code record} notes in the log that it is
  * there. So a job that is complete was recorded, and one that was killed in between records without writing again.
  *
  * <p>The steps hold no transaction of the job's database while the store works; each note of a position is one of its own.
@@ -37,6 +39,7 @@ final class MaterializationJob {
     MaterializationResult run(Delivery delivery) {
         Attempt attempt = delivery.attempt();
         RecordTasklet recording = new RecordTasklet(log, attempt, jobs.repository(), options.clock());
+        WriteUsage before = store.usage();
         JobExecution execution;
         try {
             execution = jobs.operator().start(job(delivery, recording), attempt.parameters());
@@ -46,7 +49,11 @@ final class MaterializationJob {
         if (execution.getStatus() != BatchStatus.COMPLETED) {
             throw new JobFailure(attempt).of(execution.getAllFailureExceptions());
         }
-        return recording.result();
+        return recording.result().with(store.usage().since(before), openLetters(attempt));
+    }
+
+    private int openLetters(Attempt attempt) {
+        return options.deadLetters().of(attempt.view()).size();
     }
 
     private Job job(Delivery delivery, RecordTasklet recording) {
@@ -57,12 +64,20 @@ final class MaterializationJob {
     }
 
     private Step writing(Delivery delivery) {
+        WrittenSoFar all = new WrittenSoFar(delivery, options.progress());
         return new StepBuilder(WRITE, jobs.repository())
-                .<List<OnlineChange>, List<OnlineChange>>chunk(options.chunkSize())
+                .partitioner(WRITE, Partitions.numbered())
+                .partitionHandler(new Partitions(
+                        delivery.partitions(options), (name, share) -> writing(delivery, name, share, all)))
+                .build();
+    }
+
+    private Step writing(Delivery delivery, String name, FeedShare share, WrittenSoFar all) {
+        return new StepBuilder(name, jobs.repository())
+                .<FeedStep, FeedStep>chunk(options.chunkSize())
                 .transactionManager(new ResourcelessTransactionManager())
-                .reader(new FeedItemReader(delivery.reader()))
-                .writer(new OnlineItemWriter(
-                        store, delivery.attempt(), delivery.feed().rows(), options.progress()))
+                .reader(new FeedItemReader(delivery, share))
+                .writer(new OnlineItemWriter(name, store, delivery, options.deadLetters(), all))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.materializer.feed.Expiry;
 import dev.sluice.materializer.feed.Feed;
 import dev.sluice.materializer.feed.LatestTable;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,16 +28,18 @@ final class MaterializationRun {
     }
 
     MaterializationResult execute(OptionalLong recorded, MaterializerOptions options) {
-        Expiry expiry =
-                options.replayClock() == null ? new Expiry(view.lifetime().ttl()) : Expiry.NEVER;
+        Expiry expiry = options.expiry(view);
         Instant startedAt = options.clock().instant();
         history.recover();
         long held = held(recorded);
         Optional<MaterializationResult> failed = failed(held, expiry).map(job::run);
         long reached = failed.map(MaterializationResult::toVersion).orElse(held);
         if (reached == table.version()) {
-            return failed.orElseGet(
-                    () -> unchanged(reached, startedAt, options.clock().instant()));
+            return failed.orElseGet(() -> unchanged(
+                    reached,
+                    startedAt,
+                    options.clock().instant(),
+                    options.deadLetters().of(view.id()).size()));
         }
         MaterializationResult rest = job.run(next(reached, expiry));
         return failed.map(first -> first.followedBy(rest)).orElse(rest);
@@ -59,18 +62,28 @@ final class MaterializationRun {
                         table.feed(attempt.from(), attempt.to()).map(feed -> delivery(attempt, feed, expiry)));
     }
 
-    private Delivery next(long held, Expiry expiry) {
-        Feed feed = held == NOTHING
+    /** What is not recorded as being in the store. */
+    Feed remaining(OptionalLong recorded) {
+        return feedFrom(held(recorded));
+    }
+
+    private Feed feedFrom(long held) {
+        return held == NOTHING
                 ? table.rows()
                 : table.feed(held, table.version()).orElseGet(table::rows);
+    }
+
+    private Delivery next(long held, Expiry expiry) {
+        Feed feed = feedFrom(held);
         return delivery(history.next(table.id(), feed.fromVersion(), feed.toVersion()), feed, expiry);
     }
 
     private Delivery delivery(Attempt attempt, Feed feed, Expiry expiry) {
-        return new Delivery(attempt, feed, position -> table.read(feed, position, expiry));
+        return new Delivery(view, attempt, table, feed, expiry);
     }
 
-    private MaterializationResult unchanged(long version, Instant startedAt, Instant finishedAt) {
-        return new MaterializationResult(view.id(), version, version, WriteSummary.NONE, startedAt, finishedAt);
+    private MaterializationResult unchanged(long version, Instant startedAt, Instant finishedAt, int open) {
+        return new MaterializationResult(
+                view.id(), version, version, WriteSummary.NONE, startedAt, finishedAt, WriteUsage.NONE, open);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.materializer;
 
+import dev.sluice.feature.FeatureView;
+import dev.sluice.materializer.feed.Expiry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param replayClock the fixed "now" of a project that replays history; null for the system's clock. In a replay no item
  *     expires: the store's clock runs on while the project's stands still
  * @param clock tells when a materialization began and ended
+ * @param partitions how many parts of a feed are written at the same time, each in its chunks; a job that is taken up again
+ *     keeps the number that it had
+ * @param deadLetters keeps the rows that the store would not take
  */
 public record MaterializerOptions(
         JobDatabase jobs,
@@ -22,43 +27,74 @@ public record MaterializerOptions(
         int chunkSize,
         @Nullable Instant replayClock,
         Clock clock,
-        ProgressListener progress) {
+        ProgressListener progress,
+        int partitions,
+        DeadLetters deadLetters) {
     private static final int CHUNK_SIZE = 1_000;
+    private static final int PARTITIONS = 4;
+    private static final int MOST_PARTITIONS = 64;
 
     public MaterializerOptions {
         if (chunkSize < 1) {
             throw MaterializerError.INVALID_OPTION.problem(
                     "Invalid chunk size: " + chunkSize + ". A chunk has at least one row.");
         }
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw MaterializerError.INVALID_OPTION.problem(
+                    "Invalid number of partitions: " + partitions + ". Write 1 to " + MOST_PARTITIONS + ".");
+        }
     }
 
-    /** The job's database in a SQLite file, chunks of 1,000 rows, the system's clock, no progress told. */
+    /**
+     * The job's database in a SQLite file, chunks of 1,000 rows, four partitions, the system's clock, no progress told, dead
+     * letters in memory.
+     */
     public static MaterializerOptions defaults(Path jobFile) {
         return new MaterializerOptions(
-                JobDatabase.file(jobFile), "online", CHUNK_SIZE, null, Clock.systemUTC(), ProgressListener.SILENT);
+                JobDatabase.file(jobFile),
+                "online",
+                CHUNK_SIZE,
+                null,
+                Clock.systemUTC(),
+                ProgressListener.SILENT,
+                PARTITIONS,
+                new InMemoryDeadLetters());
+    }
+
+    /** When a view's items expire. */
+    Expiry expiry(FeatureView view) {
+        return replayClock == null ? new Expiry(view.lifetime().ttl()) : Expiry.NEVER;
     }
 
     public MaterializerOptions withJobs(JobDatabase other) {
-        return new MaterializerOptions(other, store, chunkSize, replayClock, clock, progress);
+        return new MaterializerOptions(other, store, chunkSize, replayClock, clock, progress, partitions, deadLetters);
     }
 
     public MaterializerOptions withStore(String other) {
-        return new MaterializerOptions(jobs, other, chunkSize, replayClock, clock, progress);
+        return new MaterializerOptions(jobs, other, chunkSize, replayClock, clock, progress, partitions, deadLetters);
     }
 
     public MaterializerOptions withChunkSize(int other) {
-        return new MaterializerOptions(jobs, store, other, replayClock, clock, progress);
+        return new MaterializerOptions(jobs, store, other, replayClock, clock, progress, partitions, deadLetters);
     }
 
     public MaterializerOptions withReplayClock(@Nullable Instant other) {
-        return new MaterializerOptions(jobs, store, chunkSize, other, clock, progress);
+        return new MaterializerOptions(jobs, store, chunkSize, other, clock, progress, partitions, deadLetters);
     }
 
     public MaterializerOptions withClock(Clock other) {
-        return new MaterializerOptions(jobs, store, chunkSize, replayClock, other, progress);
+        return new MaterializerOptions(jobs, store, chunkSize, replayClock, other, progress, partitions, deadLetters);
     }
 
     public MaterializerOptions withProgress(ProgressListener other) {
-        return new MaterializerOptions(jobs, store, chunkSize, replayClock, clock, other);
+        return new MaterializerOptions(jobs, store, chunkSize, replayClock, clock, other, partitions, deadLetters);
+    }
+
+    public MaterializerOptions withPartitions(int other) {
+        return new MaterializerOptions(jobs, store, chunkSize, replayClock, clock, progress, other, deadLetters);
+    }
+
+    public MaterializerOptions withDeadLetters(DeadLetters other) {
+        return new MaterializerOptions(jobs, store, chunkSize, replayClock, clock, progress, partitions, other);
     }
 }

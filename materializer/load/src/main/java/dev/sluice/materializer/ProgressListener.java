@@ -3,7 +3,7 @@ package dev.sluice.materializer;
 import dev.sluice.feature.ViewId;
 import java.util.OptionalLong;
 
-/** Is told after each chunk how far a materialization has come, by the thread that works. */
+/** Is told after each chunk how far a materialization has come, one call at a time. */
 @FunctionalInterface
 public interface ProgressListener {
     ProgressListener SILENT = (view, rows, total) -> {};

@@ -1,5 +1,6 @@
 package dev.sluice.materializer;
 
+import dev.sluice.online.WriteUsage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
@@ -30,23 +30,23 @@ final class RecordTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        MaterializationResult written = result(Objects.requireNonNull(
-                repository.getLastStepExecution(
-                        contribution.getStepExecution().getJobExecution().getJobInstance(), MaterializationJob.WRITE),
-                MaterializationJob.WRITE));
+        MaterializationResult written = result(WrittenSoFar.noted(
+                repository, contribution.getStepExecution().getJobExecution().getJobInstance()));
         log.record(written);
         result = written;
         return RepeatStatus.FINISHED;
     }
 
-    private MaterializationResult result(StepExecution writing) {
+    private MaterializationResult result(Tally tally) {
         return new MaterializationResult(
                 attempt.view(),
                 attempt.from(),
                 attempt.to(),
-                Tally.of(writing.getExecutionContext()).written(),
+                tally.written(),
                 startedAt,
-                clock.instant());
+                clock.instant(),
+                WriteUsage.NONE,
+                0);
     }
 
     /** What was recorded; only after the step has completed. */

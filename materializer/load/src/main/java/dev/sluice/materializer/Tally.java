@@ -3,8 +3,10 @@ package dev.sluice.materializer;
 import dev.sluice.online.WriteSummary;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
-/** What an attempt has written so far, over all its executions. */
+/** What a partition of an attempt has written so far, over all its executions. */
 record Tally(long rows, long chunks, WriteSummary written) {
+    static final Tally NONE = new Tally(0, 0, WriteSummary.NONE);
+
     private static final String ROWS = "rows";
     private static final String CHUNKS = "chunks";
     private static final String WRITTEN = "written";
@@ -17,6 +19,10 @@ record Tally(long rows, long chunks, WriteSummary written) {
                 context.getLong(CHUNKS, 0),
                 new WriteSummary(
                         context.getLong(WRITTEN, 0), context.getLong(DELETED, 0), context.getLong(OUTDATED, 0)));
+    }
+
+    Tally plus(Tally other) {
+        return new Tally(rows + other.rows, chunks + other.chunks, written.plus(other.written));
     }
 
     Tally plusChunk(int chunkRows, WriteSummary summary) {

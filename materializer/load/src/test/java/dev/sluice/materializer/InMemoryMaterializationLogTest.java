@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.feature.ViewId;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class InMemoryMaterializationLogTest {
     }
 
     private static MaterializationResult result(ViewId view, long toVersion) {
-        return new MaterializationResult(view, -1, toVersion, WriteSummary.NONE, Instant.EPOCH, Instant.EPOCH);
+        return new MaterializationResult(
+                view, -1, toVersion, WriteSummary.NONE, Instant.EPOCH, Instant.EPOCH, WriteUsage.NONE, 0);
     }
 }

@@ -60,6 +60,16 @@ class KilledMaterializationTest {
         assertThatNothingIsLostAndAtMostDoubled(2 * CHUNK);
     }
 
+    @Test
+    void partitionsThatAreKilledAreEachTakenUpWhereTheirLastChunkEnded() {
+        killAfter(100, 3);
+        int written = FileStore.keys(keys(folder)).size();
+
+        assertThat(run().written()).isEqualTo(new WriteSummary(ROWS, 0, 0));
+        assertThat(progress.get(0)).isGreaterThanOrEqualTo(written - 3 * CHUNK);
+        assertThatNothingIsLostAndAtMostDoubled(3 * CHUNK);
+    }
+
     private void assertThatNothingIsLostAndAtMostDoubled(int doubled) {
         List<String> keys = FileStore.keys(keys(folder));
         assertThat(new HashSet<>(keys)).hasSize(ROWS);
@@ -67,7 +77,12 @@ class KilledMaterializationTest {
     }
 
     private void killAfter(int rows) {
-        try (ChildJvm child = ChildJvm.start(folder.resolve("child.txt"), Child.class, folder.toString())) {
+        killAfter(rows, 1);
+    }
+
+    private void killAfter(int rows, int partitions) {
+        try (ChildJvm child =
+                ChildJvm.start(folder.resolve("child.txt"), Child.class, folder.toString(), "" + partitions)) {
             child.awaiting(() -> FileStore.keys(keys(folder)).size() >= rows);
         }
     }
@@ -89,7 +104,9 @@ class KilledMaterializationTest {
     }
 
     private static MaterializerOptions options(Path folder) {
-        return MaterializerOptions.defaults(folder.resolve("jobs.db")).withChunkSize(CHUNK);
+        return MaterializerOptions.defaults(folder.resolve("jobs.db"))
+                .withChunkSize(CHUNK)
+                .withPartitions(1);
     }
 
     /** What is killed: a materialization whose store takes its time. */
@@ -98,7 +115,10 @@ class KilledMaterializationTest {
 
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
-            Materialization.of(new FileStore(keys(folder), 50), new InMemoryMaterializationLog(), options(folder))
+            Materialization.of(
+                            new FileStore(keys(folder), 50),
+                            new InMemoryMaterializationLog(),
+                            options(folder).withPartitions(Integer.parseInt(arguments[1])))
                     .run(new MaterializedView(VIEW, latest(folder).toString()));
         }
     }

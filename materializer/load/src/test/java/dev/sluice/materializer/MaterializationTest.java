@@ -10,6 +10,7 @@ import dev.sluice.materializer.fixture.LatestRow;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.testing.Flights;
@@ -53,7 +54,9 @@ class MaterializationTest {
 
         MaterializationResult result = run();
 
-        assertThat(result).isEqualTo(new MaterializationResult(VIEW.id(), -1, 2, new WriteSummary(2, 0, 0), NOW, NOW));
+        assertThat(result)
+                .isEqualTo(new MaterializationResult(
+                        VIEW.id(), -1, 2, new WriteSummary(2, 0, 0), NOW, NOW, WriteUsage.NONE, 0));
         assertThat(log.results()).containsExactly(result);
         assertThat(eventTime("ORD")).hasValue("2001-03-02T00:00:00Z");
         assertThat(eventTime("ATL")).hasValue("2001-03-02T00:00:00Z");
@@ -67,7 +70,9 @@ class MaterializationTest {
 
         MaterializationResult result = run();
 
-        assertThat(result).isEqualTo(new MaterializationResult(VIEW.id(), 1, 2, new WriteSummary(1, 1, 0), NOW, NOW));
+        assertThat(result)
+                .isEqualTo(new MaterializationResult(
+                        VIEW.id(), 1, 2, new WriteSummary(1, 1, 0), NOW, NOW, WriteUsage.NONE, 0));
         assertThat(eventTime("ORD")).hasValue("2001-03-03T00:00:00Z");
         assertThat(eventTime("ATL")).isEmpty();
         assertThat(log.lastVersion(VIEW.id())).hasValue(2);
@@ -78,7 +83,8 @@ class MaterializationTest {
         table.insert(ORD);
         run();
 
-        assertThat(run()).isEqualTo(new MaterializationResult(VIEW.id(), 1, 1, WriteSummary.NONE, NOW, NOW));
+        assertThat(run())
+                .isEqualTo(new MaterializationResult(VIEW.id(), 1, 1, WriteSummary.NONE, NOW, NOW, WriteUsage.NONE, 0));
         assertThat(store.writes()).containsExactly(1);
         assertThat(log.results()).hasSize(1);
     }
@@ -131,7 +137,7 @@ class MaterializationTest {
     @Test
     void everyRowIsWrittenWhenTheLogOfChangesIsGone() throws Exception {
         table.insert(ORD).merge(ORD.at("2001-03-03T00:00:00Z"), ATL).merge(ORD.at("2001-03-04T00:00:00Z"));
-        log.record(new MaterializationResult(VIEW.id(), -1, 1, WriteSummary.NONE, NOW, NOW));
+        log.record(new MaterializationResult(VIEW.id(), -1, 1, WriteSummary.NONE, NOW, NOW, WriteUsage.NONE, 0));
         Files.delete(table.file("_change_data"));
 
         MaterializationResult result = run();
@@ -242,7 +248,9 @@ class MaterializationTest {
 
         MaterializationResult result = run(3);
 
-        assertThat(result).isEqualTo(new MaterializationResult(VIEW.id(), -1, 2, new WriteSummary(11, 0, 0), NOW, NOW));
+        assertThat(result)
+                .isEqualTo(new MaterializationResult(
+                        VIEW.id(), -1, 2, new WriteSummary(11, 0, 0), NOW, NOW, WriteUsage.NONE, 0));
         assertThat(store.writes()).containsExactly(3, 3, 3, 1, 1);
         assertThat(log.results()).extracting(MaterializationResult::toVersion).containsExactly(1L, 2L);
     }
@@ -323,6 +331,7 @@ class MaterializationTest {
     private MaterializerOptions options() {
         return MaterializerOptions.defaults(folder.resolve("jobs.db"))
                 .withClock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .withPartitions(1)
                 .withProgress((view, rows, total) -> progress.add(rows + " of " + total.orElse(-1)));
     }
 

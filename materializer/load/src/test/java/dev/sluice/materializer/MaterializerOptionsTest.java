@@ -16,7 +16,8 @@ class MaterializerOptionsTest {
     @Test
     void everyNameAndDefaultIsPinned() {
         assertThat(Stream.of(MaterializerOptions.class.getRecordComponents()).map(RecordComponent::getName))
-                .containsExactly("jobs", "store", "chunkSize", "replayClock", "clock", "progress");
+                .containsExactly(
+                        "jobs", "store", "chunkSize", "replayClock", "clock", "progress", "partitions", "deadLetters");
         assertThat(DEFAULTS)
                 .isEqualTo(new MaterializerOptions(
                         JobDatabase.file(Path.of("jobs.db")),
@@ -24,7 +25,10 @@ class MaterializerOptionsTest {
                         1_000,
                         null,
                         Clock.systemUTC(),
-                        ProgressListener.SILENT));
+                        ProgressListener.SILENT,
+                        4,
+                        DEFAULTS.deadLetters()));
+        assertThat(DEFAULTS.deadLetters()).isInstanceOf(InMemoryDeadLetters.class);
     }
 
     @Test
@@ -32,5 +36,12 @@ class MaterializerOptionsTest {
         assertThatThrownBy(() -> DEFAULTS.withChunkSize(0))
                 .isInstanceOf(SluiceException.class)
                 .hasMessage("Invalid chunk size: 0. A chunk has at least one row.");
+    }
+
+    @Test
+    void noPartitionsAreRefused() {
+        assertThatThrownBy(() -> DEFAULTS.withPartitions(0))
+                .isInstanceOf(SluiceException.class)
+                .hasMessage("Invalid number of partitions: 0. Write 1 to 64.");
     }
 }

@@ -40,7 +40,8 @@ class PostgresJobDatabaseTest {
             store.mend();
 
             assertThat(materialization.run(view).written()).isEqualTo(new WriteSummary(10, 0, 0));
-            assertThat(store.writes()).containsExactly(3, 3, 3, 1);
+            assertThat(store.writes().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(10);
         }
         assertThat(folder.resolve("unused.db")).doesNotExist();
     }

@@ -1,14 +1,9 @@
 package dev.sluice.materializer.feed;
 
-import dev.sluice.online.OnlineChange;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a feed from a position on, one step at a time. A step is what one row does to its key: mostly one change, two where
- * an older row takes the place of a newer one. For one thread.
- */
+/** Reads a feed from a position on, one step at a time. For one thread. */
 public final class FeedReader implements AutoCloseable {
     private final Feed feed;
     private final Function<FeedSegment, SegmentReader> opener;
@@ -22,9 +17,9 @@ public final class FeedReader implements AutoCloseable {
     }
 
     /** The next step; null after the last. */
-    public @Nullable List<OnlineChange> next() {
+    public @Nullable FeedStep next() {
         while (position.segment() < feed.segments().size()) {
-            List<OnlineChange> step = segment().next();
+            FeedStep step = segment().next();
             if (step != null) {
                 position = position.nextRow();
                 return step;

@@ -139,6 +139,17 @@ public final class LatestTable {
 
     /** Reads a feed of this table from a position on. */
     public FeedReader read(Feed feed, FeedPosition position, Expiry expiry) {
-        return new FeedReader(feed, position, segment -> new SegmentReader(folder, columns, expiry, segment));
+        return read(feed, FeedShare.ALL, position, expiry);
+    }
+
+    /**
+     * Reads a share of a feed of this table, from a position in it on. All rows are dealt by files, if there are enough;
+     * otherwise each reader reads all files and keeps to its keys.
+     */
+    public FeedReader read(Feed feed, FeedShare share, FeedPosition position, Expiry expiry) {
+        RowItems items = new RowItems(folder, columns, expiry);
+        FeedShare keys = feed.keysOf(share);
+        return new FeedReader(
+                feed.dealt(share), position, segment -> new SegmentReader(folder, columns, items, keys, segment));
     }
 }

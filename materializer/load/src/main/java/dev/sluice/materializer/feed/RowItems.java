@@ -7,9 +7,12 @@ import dev.sluice.online.EntityKey;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.RowCodec;
+import dev.sluice.problem.SluiceException;
 import io.delta.kernel.data.ColumnVector;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of latest as online items. */
@@ -54,10 +57,10 @@ final class RowItems {
         return vector.getLong(at.row());
     }
 
-    OnlineItem item(FileRows at) {
+    OnlineItem item(FileRows at, ItemKey key) {
         RowTime time = time(at);
         return new OnlineItem(
-                key(at),
+                key,
                 codec.encode(features(at)),
                 time.eventMicros(),
                 time.createdMicros(),
@@ -70,6 +73,27 @@ final class RowItems {
             values.add(columns.features().get(i).value(at.column(columns.firstFeature() + i), at.row()));
         }
         return values;
+    }
+
+    /** Keys and features by their names, as far as they can be read. */
+    Map<String, @Nullable Object> record(FileRows at) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        for (int i = 0; i < columns.keys().size(); i++) {
+            record.put(columns.keys().get(i).name(), readable(columns.keys().get(i), at, i));
+        }
+        for (int i = 0; i < columns.features().size(); i++) {
+            ValueColumn column = columns.features().get(i);
+            record.put(column.name(), readable(column, at, columns.firstFeature() + i));
+        }
+        return record;
+    }
+
+    private static @Nullable Object readable(ValueColumn column, FileRows at, int ordinal) {
+        try {
+            return column.value(at.column(ordinal), at.row());
+        } catch (SluiceException e) {
+            return e.getMessage();
+        }
     }
 
     private FeatureView view() {

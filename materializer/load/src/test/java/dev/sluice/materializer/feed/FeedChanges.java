@@ -16,9 +16,13 @@ final class FeedChanges {
     static List<String> from(LatestTable table, Feed feed, FeedPosition position) {
         List<String> lines = new ArrayList<>();
         try (FeedReader reader = table.read(feed, position, Expiry.NEVER)) {
-            for (List<OnlineChange> step = reader.next(); step != null; step = reader.next()) {
+            for (FeedStep step = reader.next(); step != null; step = reader.next()) {
+                if (step.unfit() != null) {
+                    throw step.unfit().why();
+                }
                 lines.add(String.join(
-                        ", then ", step.stream().map(FeedChanges::line).toList()));
+                        ", then ",
+                        step.changes().stream().map(FeedChanges::line).toList()));
             }
         }
         return lines;

@@ -75,8 +75,8 @@ class ValueColumnTest {
         LatestTable opened = LatestTable.open(view, table.path());
         List<Object> read = new ArrayList<>();
         try (FeedReader reader = opened.read(opened.rows(), FeedPosition.START, Expiry.NEVER)) {
-            for (List<OnlineChange> step = reader.next(); step != null; step = reader.next()) {
-                OnlineItem item = ((OnlineChange.Put) step.get(0)).item();
+            for (FeedStep step = reader.next(); step != null; step = reader.next()) {
+                OnlineItem item = ((OnlineChange.Put) step.changes().get(0)).item();
                 read.add(bits(codec.decode(item.value())));
             }
         }
