@@ -100,7 +100,7 @@ class EstimatorTest {
 
     @Test
     void theCostIsThatOfThePriceTable() {
-        Prices prices = new Prices("EUR", 3_600, 1, 1_000_000);
+        Prices prices = new Prices("EUR", 3_600, 1, 1_000_000, 0);
         Estimate estimate = new Estimate(3, 2e9, 5, new Spread(1, 2), Spread.exactly(4), prices, List.of());
         assertThat(estimate.cost()).isEqualTo(new Spread(1 + 2 + 4, 2 + 2 + 4));
         assertThat(new Estimate(3, 2e9, 5, null, Spread.ZERO, prices, List.of()).cost())
@@ -109,7 +109,7 @@ class EstimatorTest {
 
     @Test
     void eachThresholdCounts() {
-        Prices prices = new Prices("EUR", 3_600, 0, 0);
+        Prices prices = new Prices("EUR", 3_600, 0, 0, 0);
         Estimate estimate = new Estimate(3, 2e9, 5, new Spread(1, 2), Spread.ZERO, prices, List.of());
         assertThat(estimate.above(ApprovalThresholds.NONE)).isEmpty();
         assertThat(estimate.above(new ApprovalThresholds(2.0, 2_000_000_000L, 3L)))

@@ -21,6 +21,10 @@ public enum CommandError implements ErrorCode {
     INCOMPLETE_VERSION(ErrorType.DATA),
     /** Somebody else was quicker. */
     CHANGED_MEANWHILE(ErrorType.EXTERNAL),
+    /** Rows wait to be mended. */
+    DEAD_LETTERS(ErrorType.DATA),
+    /** The file of rows that wait cannot be used. */
+    DEAD_LETTERS_FAILED(ErrorType.EXTERNAL),
     /** The user stopped it. */
     STOPPED(ErrorType.EXTERNAL),
     /** A bug. */

@@ -1,13 +1,16 @@
 package dev.sluice.command;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.materializer.MaterializationResult;
+import dev.sluice.materializer.ExportedRows;
+import dev.sluice.online.dynamodb.ImportFolder;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice materialize}. */
@@ -15,6 +18,9 @@ import picocli.CommandLine.Parameters;
 final class MaterializeCommand extends ProjectCommand {
     @Parameters(paramLabel = "VIEW", arity = "0..*", description = "The views; default: all that are online.")
     private List<String> views = List.of();
+
+    @Mixin
+    private LoadArguments arguments = new LoadArguments();
 
     MaterializeCommand(Terminal terminal) {
         super(terminal);
@@ -25,56 +31,75 @@ final class MaterializeCommand extends ProjectCommand {
         requireApplied(project, registry);
         List<FeatureView> online =
                 views(project, views).stream().filter(FeatureView::online).toList();
-        LoadOutcome outcome = new OnlineLoad(terminal(), project, registry).run(online);
-        List<String> problems =
-                outcome.problems().stream().map(SluiceException::getMessage).toList();
-        problems.forEach(terminal()::problem);
+        OnlineLoad load = new OnlineLoad(terminal(), project, registry, arguments);
+        LoadView view = new LoadView(new LoadPrice(project.settings().prices(), arguments.writeUnits(project)));
+        Path folder = arguments.export();
+        if (folder != null) {
+            return exported(load, online, folder);
+        }
+        return arguments.isDryRun() ? previewed(load.preview(online), view) : loaded(load.run(online), view);
+    }
+
+    private Answer loaded(LoadOutcome outcome, LoadView view) {
         return new Answer(
                 JsonDocument.of(
                                 "views",
-                                outcome.loaded().stream()
-                                        .map(MaterializeCommand::json)
-                                        .toList())
-                        .with("problems", problems),
-                terminal -> print(outcome.loaded(), terminal),
+                                outcome.loaded().stream().map(view::json).toList())
+                        .with("problems", told(outcome.problems())),
+                terminal -> view.print(outcome, terminal),
                 outcome.exitStatus());
     }
 
-    private static void print(List<MaterializationResult> results, Terminal terminal) {
-        if (results.isEmpty()) {
-            return;
+    private Answer previewed(LoadPreviews previews, LoadView view) {
+        return new Answer(
+                JsonDocument.of(
+                                "views",
+                                previews.views().stream()
+                                        .map(preview -> view.json(preview, previews.isNewTable()))
+                                        .toList())
+                        .with("problems", told(previews.problems())),
+                terminal -> view.print(previews, terminal),
+                FailureReport.exitStatus(previews.problems()));
+    }
+
+    private List<String> told(List<SluiceException> problems) {
+        List<String> messages =
+                problems.stream().map(SluiceException::getMessage).toList();
+        messages.forEach(terminal()::problem);
+        return messages;
+    }
+
+    private static Answer exported(OnlineLoad load, List<FeatureView> views, Path folder) {
+        List<ExportedRows> exported = new ArrayList<>();
+        ImportFolder files = ImportFolder.create(folder);
+        try (files) {
+            views.forEach(view -> exported.add(load.export(view, files::write)));
         }
-        TextTable table = TextTable.of("VIEW", "WRITTEN", "DELETED", "OUTDATED", "LATEST", "SECONDS");
-        results.forEach(result -> table.row(
-                result.view(),
-                result.written().written(),
-                result.written().deleted(),
-                result.written().outdated(),
-                versions(result),
-                "%.1f".formatted(seconds(result))));
+        return Answer.done(
+                JsonDocument.of("folder", folder.toString())
+                        .with("format", "DYNAMODB_JSON")
+                        .with("compression", "GZIP")
+                        .with("files", files.files())
+                        .with("bytes", files.bytes())
+                        .with(
+                                "views",
+                                exported.stream()
+                                        .map(rows -> JsonDocument.of("view", rows.view())
+                                                .with("version", rows.version())
+                                                .with("rows", rows.rows())
+                                                .with("unfit", rows.unfit())
+                                                .members())
+                                        .toList()),
+                terminal -> print(exported, files, folder, terminal));
+    }
+
+    private static void print(List<ExportedRows> exported, ImportFolder files, Path folder, Terminal terminal) {
+        TextTable table = TextTable.of("VIEW", "ROWS", "UNFIT", "LATEST");
+        exported.forEach(rows -> table.row(rows.view(), rows.rows(), rows.unfit(), "version " + rows.version()));
         table.print(terminal);
-    }
-
-    private static String versions(MaterializationResult result) {
-        return result.fromVersion() == result.toVersion()
-                ? "version " + result.toVersion() + ", nothing new"
-                : "version " + result.toVersion();
-    }
-
-    private static double seconds(MaterializationResult result) {
-        return java.time.Duration.between(result.startedAt(), result.finishedAt())
-                        .toMillis()
-                / 1_000.0;
-    }
-
-    private static Map<String, ?> json(MaterializationResult result) {
-        return JsonDocument.of("view", result.view())
-                .with("from_version", result.fromVersion())
-                .with("to_version", result.toVersion())
-                .with("written", result.written().written())
-                .with("deleted", result.written().deleted())
-                .with("outdated", result.written().outdated())
-                .with("seconds", seconds(result))
-                .members();
+        terminal.line(folder + ": " + files.files() + " files, " + files.bytes() + " bytes before compression.");
+        terminal.line(
+                "Upload them to S3, import them as DYNAMODB_JSON with GZIP to a new table with the keys pk and sk,"
+                        + " then run `sluice materialize`: it compares, describes the table and writes what is newer.");
     }
 }

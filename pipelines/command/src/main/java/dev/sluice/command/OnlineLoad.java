@@ -3,13 +3,19 @@ package dev.sluice.command;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.layout.LakeLayout;
+import dev.sluice.materializer.ExportedRows;
 import dev.sluice.materializer.Materialization;
 import dev.sluice.materializer.MaterializationLog;
+import dev.sluice.materializer.MaterializationPreview;
 import dev.sluice.materializer.MaterializationResult;
 import dev.sluice.materializer.MaterializedView;
 import dev.sluice.materializer.MaterializerOptions;
+import dev.sluice.materializer.ProgressListener;
+import dev.sluice.online.InMemoryOnlineStore;
+import dev.sluice.online.OnlineItem;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.StoreDescription;
+import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.OnlineSettings;
@@ -23,8 +29,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Brings views to the online store, each under its lease, and keeps in the registry how far it got. */
 final class OnlineLoad {
@@ -32,10 +40,13 @@ final class OnlineLoad {
     private final Project project;
     private final Registry registry;
 
-    OnlineLoad(Terminal terminal, Project project, Registry registry) {
+    private final LoadArguments arguments;
+
+    OnlineLoad(Terminal terminal, Project project, Registry registry, LoadArguments arguments) {
         this.terminal = terminal;
         this.project = project;
         this.registry = registry;
+        this.arguments = arguments;
     }
 
     /** The lease under which a view is brought to the store. */
@@ -50,7 +61,7 @@ final class OnlineLoad {
 
     /** Loads the views one after the other. One whose rows are at fault hinders no other; a store at fault ends it. */
     LoadOutcome run(List<FeatureView> views) {
-        try (OnlineStores online = OnlineStores.open(project)) {
+        try (OnlineStores online = opened()) {
             online.store().prepare();
             Map<String, Integer> followed = followed(online.store());
             online.store().describe(description().following(followed));
@@ -58,7 +69,9 @@ final class OnlineLoad {
             List<SluiceException> problems = new ArrayList<>();
             for (FeatureView view : views) {
                 try {
-                    loaded.add(run(view, online.store()));
+                    MaterializationResult result = run(view, online.store());
+                    loaded.add(result);
+                    waiting(view, result).ifPresent(problems::add);
                 } catch (SluiceException e) {
                     problems.add(ofRows(e));
                 }
@@ -84,10 +97,55 @@ final class OnlineLoad {
         return followed;
     }
 
+    private OnlineStores opened() {
+        return OnlineStores.open(project, DynamoOptions.DEFAULTS.withWriteUnits(arguments.writeUnits(project)));
+    }
+
+    /** What the views would write now; one that cannot be read hinders no other. */
+    LoadPreviews preview(List<FeatureView> views) {
+        try (OnlineStores online = opened()) {
+            List<MaterializationPreview> previews = new ArrayList<>();
+            List<SluiceException> problems = new ArrayList<>();
+            for (FeatureView view : views) {
+                try {
+                    previews.add(materialization(view, online.store(), ProgressListener.SILENT)
+                            .preview(target(view)));
+                } catch (SluiceException e) {
+                    problems.add(ofRows(e));
+                }
+            }
+            return new LoadPreviews(previews, problems, !online.store().isPrepared());
+        } catch (SluiceException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
+        }
+    }
+
+    /** Gives the rows of a view as the items of an empty store. */
+    ExportedRows export(FeatureView view, Consumer<OnlineItem> taker) {
+        return materialization(view, new InMemoryOnlineStore(), ProgressListener.SILENT)
+                .export(target(view), taker);
+    }
+
+    private Optional<SluiceException> waiting(FeatureView view, MaterializationResult result) {
+        if (result.deadLetters() == 0) {
+            return Optional.empty();
+        }
+        DeadLetterFile letters = DeadLetterFile.of(project.folder(), view);
+        return Optional.of(new SluiceException(
+                CommandError.DEAD_LETTERS,
+                "Cannot materialize " + result.deadLetters() + " rows of " + view.id()
+                        + ", the others are in the store: "
+                        + letters.of(view.id()).get(0).reason() + " All of them are in " + letters.file()
+                        + ". When they are mended, run 'sluice materialize " + view.id() + " --retry-dead-letters'."));
+    }
+
     /** The active versions of the registry that are whole in the store now. */
     private Map<String, Integer> loadedActive(List<MaterializationResult> loaded) {
         Map<String, Integer> active = new TreeMap<>();
         loaded.stream()
+                .filter(result -> result.deadLetters() == 0)
                 .map(MaterializationResult::view)
                 .filter(view -> view.isAmong(project.active()))
                 .forEach(view -> active.put(view.name(), view.version()));
@@ -102,20 +160,32 @@ final class OnlineLoad {
     }
 
     private MaterializationResult run(FeatureView view, OnlineStore store) {
-        LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
-        try (Lease lease = registry.acquire(lease(project, view.id()))) {
-            MaterializationResult result = Materialization.of(store, new RegistryLog(), options())
-                    .run(new MaterializedView(view, lake.latest(view.id())));
+        try (Lease lease = registry.acquire(lease(project, view.id()));
+                LoadProgress progress = new LoadProgress(terminal)) {
+            Materialization materialization = materialization(view, store, progress);
+            MaterializationResult result = materialization.run(target(view));
+            if (arguments.retriesDeadLetters()) {
+                result = result.followedBy(materialization.retry(target(view)));
+            }
             lease.check();
             return result;
         }
     }
 
-    private MaterializerOptions options() {
-        return MaterializerOptions.defaults(project.folder().resolve(".sluice").resolve("materializer.db"))
+    private Materialization materialization(FeatureView view, OnlineStore store, ProgressListener progress) {
+        MaterializerOptions options = MaterializerOptions.defaults(
+                        project.folder().resolve(".sluice").resolve("materializer.db"))
                 .withStore(target())
-                .withProgress(new LoadProgress(terminal))
+                .withProgress(progress)
+                .withPartitions(arguments.partitions())
+                .withDeadLetters(DeadLetterFile.of(project.folder(), view))
                 .withReplayClock(project.settings().replayClock());
+        return Materialization.of(store, new RegistryLog(), options);
+    }
+
+    private MaterializedView target(FeatureView view) {
+        LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
+        return new MaterializedView(view, lake.latest(view.id()));
     }
 
     private StoreDescription description() {

@@ -3,6 +3,7 @@ package dev.sluice.command;
 import dev.sluice.online.OnlineScan;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
+import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
@@ -22,13 +23,17 @@ final class OnlineStores implements AutoCloseable {
     }
 
     static OnlineStores open(Project project) {
+        return open(project, DynamoOptions.DEFAULTS);
+    }
+
+    static OnlineStores open(Project project, DynamoOptions options) {
         OnlineSettings online = project.settings().online();
         if (!online.endpoint().equals("embedded")) {
-            return new OnlineStores(DynamoOnlineStore.open(online.endpoint(), online.table()), () -> {});
+            return new OnlineStores(DynamoOnlineStore.open(online.endpoint(), online.table(), options), () -> {});
         }
         EmbeddedDynamo dynamo = quietly(() -> EmbeddedDynamo.start(
                 Installation.dynamoJars(), project.folder().resolve(".sluice").resolve("online")));
-        return new OnlineStores(DynamoOnlineStore.open(dynamo.endpoint().toString(), online.table()), dynamo);
+        return new OnlineStores(DynamoOnlineStore.open(dynamo.endpoint().toString(), online.table(), options), dynamo);
     }
 
     /** What the server says of itself when it starts is no part of a command's answer. */

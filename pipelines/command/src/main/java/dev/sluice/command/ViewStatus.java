@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.project.Project;
 import dev.sluice.registry.MaterializationRecord;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.freshness.ViewFreshness;
@@ -8,10 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How a view stands, in words. */
-record ViewStatus(ViewFreshness freshness) {
+/**
+ * How a view stands, in words.
+ *
+ * @param letters its rows that could not be materialized
+ */
+record ViewStatus(ViewFreshness freshness, DeadLetterFile letters) {
+    static ViewStatus of(Project project, ViewFreshness freshness) {
+        return new ViewStatus(freshness, DeadLetterFile.of(project.folder(), freshness.view()));
+    }
+
     void addTo(TextTable table, Terminal terminal) {
         table.row(
                 freshness.view().id(),
@@ -21,7 +31,7 @@ record ViewStatus(ViewFreshness freshness) {
                 serviceLevel() == null ? "-" : serviceLevel(),
                 online(),
                 age(freshness.onlineLag()),
-                freshness.problems().isEmpty() ? "-" : freshness.problems().size());
+                problems().isEmpty() ? "-" : problems().size());
     }
 
     /** What is to be said below the table. */
@@ -30,7 +40,7 @@ record ViewStatus(ViewFreshness freshness) {
         String cause = freshness.cause();
         return cause == null || problems.stream().anyMatch(problem -> isTold(cause, problem))
                 ? problems
-                : java.util.stream.Stream.concat(java.util.stream.Stream.of(cause), problems.stream())
+                : Stream.concat(Stream.of(cause), problems.stream())
                         .toList();
     }
 
@@ -40,9 +50,16 @@ record ViewStatus(ViewFreshness freshness) {
     }
 
     private List<String> problems() {
-        return freshness.problems().stream()
-                .map(run -> run.partition() + " " + run.state() + ": " + run.error())
-                .toList();
+        Stream<String> runs = freshness.problems().stream()
+                .map(run -> run.partition() + " " + run.state() + ": " + run.error());
+        return Stream.concat(runs, deadLetters()).toList();
+    }
+
+    private Stream<String> deadLetters() {
+        int waiting = letters.of(freshness.view().id()).size();
+        return waiting == 0
+                ? Stream.empty()
+                : Stream.of(waiting + " rows could not be materialized: " + letters.file());
     }
 
     private @Nullable String lastPartition() {

@@ -78,7 +78,10 @@ final class BackfillSettingsReader {
                                 currency,
                                 price(fields, "run_hour"),
                                 price(fields, "gigabyte_read"),
-                                price(fields, "million_write_units")));
+                                price(fields, "million_write_units"),
+                                fields.value("gigabyte_imported")
+                                        .flatMap(Value::number)
+                                        .orElse(Prices.NONE.gigabyteImported())));
         return prices == null ? Prices.NONE : prices;
     }
 

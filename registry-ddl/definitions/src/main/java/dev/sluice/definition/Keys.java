@@ -8,8 +8,9 @@ final class Keys {
             List.of("project", "lake", "registry", "online", "clock", "backfill", "prices", "roots");
     static final List<String> BACKFILL = List.of("approval", "chunk_bytes");
     static final List<String> APPROVAL = List.of("cost", "bytes", "partitions");
-    static final List<String> PRICES = List.of("currency", "run_hour", "gigabyte_read", "million_write_units");
-    static final List<String> ONLINE = List.of("store", "endpoint", "table");
+    static final List<String> PRICES =
+            List.of("currency", "run_hour", "gigabyte_read", "million_write_units", "gigabyte_imported");
+    static final List<String> ONLINE = List.of("store", "endpoint", "table", "write_units");
     static final List<String> ENTITY = List.of("entity", "key", "description", "owner", "tags");
     static final List<String> SOURCE =
             List.of("source", "format", "path", "event_time", "options", "description", "owner", "tags");

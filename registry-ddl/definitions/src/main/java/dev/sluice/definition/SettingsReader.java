@@ -103,7 +103,11 @@ final class SettingsReader {
                             "Invalid table: '" + table
                                     + "'. DynamoDB allows 3 to 255 letters, digits, underscores, dots and hyphens.");
         }
-        return new OnlineSettings(store, endpoint, table);
+        return new OnlineSettings(
+                store,
+                endpoint,
+                table,
+                fields.value("write_units").flatMap(Value::integer).orElse(defaults.writeUnits()));
     }
 
     private static @Nullable Instant clock(Fields fields) {

@@ -6,9 +6,10 @@ package dev.sluice.project;
  * @param store only {@code dynamodb}
  * @param endpoint {@code embedded}, {@code http://host:port}, {@code https://...}, {@code aws} or {@code dax://host:port}
  * @param table the name of the one table
+ * @param writeUnits how many write units a second materializations use at most; 0 for as many as there are
  */
-public record OnlineSettings(String store, String endpoint, String table) {
+public record OnlineSettings(String store, String endpoint, String table, int writeUnits) {
     public static OnlineSettings defaults(String project) {
-        return new OnlineSettings("dynamodb", "embedded", project + "_features");
+        return new OnlineSettings("dynamodb", "embedded", project + "_features", 0);
     }
 }
