@@ -51,6 +51,7 @@ final class ProtoAnswer {
             case NULL_VALUE -> dev.sluice.serving.v1.FeatureStatus.NULL_VALUE;
             case NOT_FOUND -> dev.sluice.serving.v1.FeatureStatus.NOT_FOUND;
             case OUTSIDE_MAX_AGE -> dev.sluice.serving.v1.FeatureStatus.OUTSIDE_MAX_AGE;
+            case UNAVAILABLE -> dev.sluice.serving.v1.FeatureStatus.UNAVAILABLE;
         };
     }
 

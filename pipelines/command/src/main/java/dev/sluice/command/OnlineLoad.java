@@ -5,7 +5,6 @@ import dev.sluice.feature.ViewId;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.materializer.ExportedRows;
 import dev.sluice.materializer.Materialization;
-import dev.sluice.materializer.MaterializationLog;
 import dev.sluice.materializer.MaterializationPreview;
 import dev.sluice.materializer.MaterializationResult;
 import dev.sluice.materializer.MaterializedView;
@@ -18,11 +17,8 @@ import dev.sluice.online.StoreDescription;
 import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
-import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Lease;
-import dev.sluice.registry.MaterializationRecord;
-import dev.sluice.registry.MaterializedItems;
 import dev.sluice.registry.Registry;
 import dev.sluice.time.EpochMicros;
 import java.time.Instant;
@@ -30,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -38,25 +33,14 @@ import java.util.function.Consumer;
 final class OnlineLoad {
     private final Terminal terminal;
     private final Project project;
-    private final Registry registry;
-
+    private final OnlineProgress progress;
     private final LoadArguments arguments;
 
     OnlineLoad(Terminal terminal, Project project, Registry registry, LoadArguments arguments) {
         this.terminal = terminal;
         this.project = project;
-        this.registry = registry;
+        this.progress = new OnlineProgress(project, registry);
         this.arguments = arguments;
-    }
-
-    /** The lease under which a view is brought to the store. */
-    static String lease(Project project, ViewId view) {
-        return "materialize/" + project.name() + "/" + view;
-    }
-
-    /** How far the views are in the project's store. */
-    MaterializationLog log() {
-        return new RegistryLog();
     }
 
     /** Loads the views one after the other. One whose rows are at fault hinders no other; a store at fault ends it. */
@@ -160,9 +144,9 @@ final class OnlineLoad {
     }
 
     private MaterializationResult run(FeatureView view, OnlineStore store) {
-        try (Lease lease = registry.acquire(lease(project, view.id()));
-                LoadProgress progress = new LoadProgress(terminal)) {
-            Materialization materialization = materialization(view, store, progress);
+        try (Lease lease = progress.acquire(view.id());
+                LoadProgress bar = new LoadProgress(terminal)) {
+            Materialization materialization = materialization(view, store, bar);
             MaterializationResult result = materialization.run(target(view));
             if (arguments.retriesDeadLetters()) {
                 result = result.followedBy(materialization.retry(target(view)));
@@ -172,15 +156,15 @@ final class OnlineLoad {
         }
     }
 
-    private Materialization materialization(FeatureView view, OnlineStore store, ProgressListener progress) {
+    private Materialization materialization(FeatureView view, OnlineStore store, ProgressListener listener) {
         MaterializerOptions options = MaterializerOptions.defaults(
                         project.folder().resolve(".sluice").resolve("materializer.db"))
-                .withStore(target())
-                .withProgress(progress)
+                .withStore(progress.target())
+                .withProgress(listener)
                 .withPartitions(arguments.partitions())
                 .withDeadLetters(DeadLetterFile.of(project.folder(), view))
                 .withReplayClock(project.settings().replayClock());
-        return Materialization.of(store, new RegistryLog(), options);
+        return Materialization.of(store, progress, options);
     }
 
     private MaterializedView target(FeatureView view) {
@@ -196,38 +180,5 @@ final class OnlineLoad {
                 project.views(),
                 project.services(),
                 replay == null ? null : EpochMicros.of(replay));
-    }
-
-    /** The store that is written to: another one begins empty. */
-    private String target() {
-        OnlineSettings online = project.settings().online();
-        return online.endpoint() + "/" + online.table();
-    }
-
-    /** Keeps in the registry how far each view got. */
-    private final class RegistryLog implements MaterializationLog {
-        @Override
-        public OptionalLong lastVersion(ViewId view) {
-            return registry.lastMaterialization(project.name(), view)
-                    .filter(record -> record.target().equals(target()))
-                    .map(record -> OptionalLong.of(record.toVersion()))
-                    .orElse(OptionalLong.empty());
-        }
-
-        @Override
-        public void record(MaterializationResult result) {
-            registry.record(new MaterializationRecord(
-                    project.name(),
-                    result.view(),
-                    target(),
-                    result.fromVersion(),
-                    result.toVersion(),
-                    new MaterializedItems(
-                            result.written().written(),
-                            result.written().deleted(),
-                            result.written().outdated()),
-                    result.startedAt(),
-                    result.finishedAt()));
-        }
     }
 }

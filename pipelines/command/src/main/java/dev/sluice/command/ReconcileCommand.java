@@ -66,12 +66,12 @@ final class ReconcileCommand extends ProjectCommand {
     Answer answer(Project project, Registry registry) {
         requireApplied(project, registry);
         FeatureView asked = project.view(view);
+        OnlineProgress progress = new OnlineProgress(project, registry);
         ScanOptions scan = new ScanOptions(segments, readUnits);
         ReconciliationView shown = new ReconciliationView(show, hidesKeys(asked));
         try (DifferenceFile file = DifferenceFile.open(out);
                 OnlineStores online = OnlineStores.open(project)) {
-            Reconciliation reconciliation = Reconciliation.of(
-                    online.scan(), new OnlineLoad(terminal(), project, registry).log(), options(project, scan));
+            Reconciliation reconciliation = Reconciliation.of(online.scan(), progress, options(project, scan));
             Consumer<Difference> listener = difference -> {
                 shown.add(difference);
                 file.add(difference, shown.key(difference));
@@ -81,7 +81,7 @@ final class ReconcileCommand extends ProjectCommand {
                             reconciliation,
                             target(project, asked),
                             online,
-                            registry.acquire(OnlineLoad.lease(project, asked.id())),
+                            progress.acquire(asked.id()),
                             listener)
                     : reconciliation.compare(target(project, asked), listener);
             return new Answer(
