@@ -52,7 +52,7 @@ record Case(List<Commit> commits, int materialized, Map<String, Fault> faults, i
             merged.put(airport, row(choices, airport, number));
         }
         List<String> deleted = present.stream()
-                .filter(airport -> !merged.containsKey(airport) && choices.chance(5))
+                .filter(airport -> !merged.containsKey(airport) && choices.chance(2))
                 .toList();
         return new Commit(merged, deleted);
     }

@@ -26,20 +26,21 @@ record FaultResult(
      * @param lost keys without an item at the end
      * @param older keys that hold an older row at the end, or that a reader saw go back
      * @param notFound keys that a reader did not find
+     * @param torn items that a reader saw and that are no row of latest
      * @param differing keys at the end, by reconciliation
      */
-    record Counts(long lost, long older, long notFound, long differing) {
-        static final Counts NONE = new Counts(0, 0, 0, 0);
+    record Counts(long lost, long older, long notFound, long torn, long differing) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
     }
 
     static String header() {
-        return "| fault | % | killed | lost | older | NOT_FOUND | differing | requests a read | requests to write | longest read, ms |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|";
+        return "| fault | % | killed | lost | older | NOT_FOUND | torn | differing | requests a read | requests to write | longest read, ms |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|---|";
     }
 
     @Override
     public String toString() {
-        return "| %s | %d | %s | %d | %d | %d | %d | %.2f | %.2f | %d |"
+        return "| %s | %d | %s | %d | %d | %d | %d | %d | %.2f | %.2f | %d |"
                 .formatted(
                         fault.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         percent,
@@ -47,6 +48,7 @@ record FaultResult(
                         counts.lost(),
                         counts.older(),
                         counts.notFound(),
+                        counts.torn(),
                         counts.differing(),
                         perRead,
                         perWrite,

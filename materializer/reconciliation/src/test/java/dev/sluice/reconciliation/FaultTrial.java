@@ -25,9 +25,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +95,7 @@ final class FaultTrial implements AutoCloseable {
     /** @param kills whether a process of its own is begun first, and killed */
     FaultResult run(int reads, boolean kills) {
         long undisturbed = prepare();
-        Readers readers = new Readers(reading.endpoint(), table, keys(), fault != NetworkFault.STALE_READ);
+        Readers readers = new Readers(reading.endpoint(), table, allRows(), fault != NetworkFault.STALE_READ);
         latest.merge(rows(3));
         active = true;
         readers.start(reads);
@@ -169,8 +172,16 @@ final class FaultTrial implements AutoCloseable {
                             store, log, ReconciliationOptions.defaults(folder).withReplayClock(NOW))
                     .compare(view(folder), difference -> {})
                     .differences();
-            return new FaultResult.Counts(lost, older + readers.older(), readers.notFound(), differing);
+            return new FaultResult.Counts(lost, older + readers.older(), readers.notFound(), readers.torn(), differing);
         }
+    }
+
+    /** Without an expiry, as in a replay. */
+    private static Set<OnlineItem> allRows() {
+        return Stream.concat(Stream.of(rows(2)), Stream.of(rows(3)))
+                .map(ModelStore::item)
+                .map(item -> new OnlineItem(item.key(), item.value(), item.eventMicros(), item.createdMicros(), null))
+                .collect(Collectors.toSet());
     }
 
     private static List<ItemKey> keys() {

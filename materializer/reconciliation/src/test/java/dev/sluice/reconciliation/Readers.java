@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,17 +23,23 @@ final class Readers {
 
     private final OnlineStore store;
     private final List<ItemKey> keys;
+    private final Set<OnlineItem> rows;
     private final boolean watchesTime;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final List<Future<?>> running = new ArrayList<>();
     private final AtomicLong notFound = new AtomicLong();
     private final AtomicLong older = new AtomicLong();
+    private final AtomicLong torn = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
 
-    /** @param watchesTime whether no thread may see a row that is older than the one it saw before */
-    Readers(String endpoint, String table, List<ItemKey> keys, boolean watchesTime) {
+    /**
+     * @param rows all that the keys ever hold
+     * @param watchesTime whether no thread may see a row that is older than the one it saw before
+     */
+    Readers(String endpoint, String table, Set<OnlineItem> rows, boolean watchesTime) {
         this.store = DynamoOnlineStore.open(endpoint, table, FaultTrial.OPTIONS);
-        this.keys = keys;
+        this.rows = rows;
+        this.keys = rows.stream().map(OnlineItem::key).distinct().toList();
         this.watchesTime = watchesTime;
     }
 
@@ -59,6 +66,9 @@ final class Readers {
         notFound.addAndGet(keys.size() - found.size());
         found.forEach((key, item) -> {
             OnlineItem before = seen.put(key, item);
+            if (!rows.contains(item)) {
+                torn.incrementAndGet();
+            }
             if (watchesTime && before != null && item.isOlderThan(before)) {
                 older.incrementAndGet();
             }
@@ -84,6 +94,10 @@ final class Readers {
 
     long older() {
         return older.get();
+    }
+
+    long torn() {
+        return torn.get();
     }
 
     long longestMillis() {

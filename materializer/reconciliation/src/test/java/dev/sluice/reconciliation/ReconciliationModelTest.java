@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random histories with faults in the store: what is reported is what was broken, and repair leaves nothing of it. */
 class ReconciliationModelTest {
     private static final Instant NOW = Instant.parse("2001-03-05T00:00:00Z");
-    private static final int CASES = Integer.getInteger("sluice.reconciliation.cases", 150);
+    private static final int CASES = Integer.getInteger("sluice.reconciliation.cases", 100);
 
     @TempDir
     private Path folder;
