@@ -21,7 +21,8 @@ final class HttpRoutes {
     void answer(HttpServerRequest request) {
         HttpExchange exchange = new HttpExchange(request, metrics, listener);
         exchange.guarded(() -> {
-            if (!features.route(exchange) && !operators.route(exchange)) {
+            boolean known = request.path() != null && (features.route(exchange) || operators.route(exchange));
+            if (!known) {
                 throw ServerError.UNKNOWN_ADDRESS.problem("Unknown address. GET /openapi.yaml says which there are.");
             }
         });

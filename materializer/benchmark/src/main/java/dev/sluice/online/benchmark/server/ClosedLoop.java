@@ -1,0 +1,43 @@
+package dev.sluice.online.benchmark.server;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Keeps so many questions open at a time: the most that a contender can answer. */
+final class ClosedLoop {
+    private final Contender contender;
+    private final long endNanos;
+    private final AtomicLong answered = new AtomicLong();
+    private final CountDownLatch open;
+
+    private ClosedLoop(Contender contender, int atATime, long forNanos) {
+        this.contender = contender;
+        this.endNanos = System.nanoTime() + forNanos;
+        this.open = new CountDownLatch(atATime);
+    }
+
+    /** Answers a second. */
+    static double run(Contender contender, int atATime, long forNanos) throws InterruptedException {
+        ClosedLoop loop = new ClosedLoop(contender, atATime, forNanos);
+        long begin = System.nanoTime();
+        for (int i = 0; i < atATime; i++) {
+            loop.next(i);
+        }
+        loop.open.await();
+        return loop.answered.get() * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private void next(int entity) {
+        contender.ask(entity % Vectors.ENTITIES, right -> {
+            if (!right) {
+                throw new IllegalStateException("A wrong answer of " + contender.name());
+            }
+            answered.incrementAndGet();
+            if (System.nanoTime() - endNanos < 0) {
+                next(entity + 1);
+            } else {
+                open.countDown();
+            }
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package dev.sluice.online.benchmark.server;
+
+/** One way to ask for the features of an entity. */
+interface Contender extends AutoCloseable {
+    String name();
+
+    /** Asks and returns at once or with the answer; {@code done} hears of the answer, or of what went wrong. */
+    void ask(int entity, Done done);
+
+    /** The first feature's value in the answer for an entity, as text. */
+    String firstValue(int entity);
+
+    @Override
+    void close();
+
+    /** Hears of one answer. */
+    @FunctionalInterface
+    interface Done {
+        void answered(boolean right);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.online.benchmark.server;
+
+import dev.sluice.server.FeatureServer;
+import dev.sluice.server.ServerOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The server in a process of its own, with the flags of {@code sluice serve}. */
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final int port;
+    private final int grpcPort;
+
+    private ServerProcess(Process process, int port, int grpcPort) {
+        this.process = process;
+        this.port = port;
+        this.grpcPort = grpcPort;
+    }
+
+    static ServerProcess start(int features) throws IOException, InterruptedException {
+        Path ports = Files.createTempFile("sluice-benchmark-", ".ports");
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx1g",
+                        "-XX:+UseG1GC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerProcess.class.getName(),
+                        Integer.toString(features),
+                        ports.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (process.isAlive() && Files.size(ports) == 0) {
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        String[] numbers = Files.readString(ports).strip().split(" ");
+        Files.delete(ports);
+        return new ServerProcess(process, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    }
+
+    int port() {
+        return port;
+    }
+
+    int grpcPort() {
+        return grpcPort;
+    }
+
+    /** What the process has used of the processors. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Its input ends, and so it does. */
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** Serves until the input ends; writes its ports to a file. */
+    public static void main(String[] arguments) throws IOException {
+        ServerOptions options = ServerOptions.DEFAULTS.withPorts(0, 0).withMaxConcurrent(10_000);
+        try (FeatureServer server = FeatureServer.open(Vectors.store(Integer.parseInt(arguments[0])), options);
+                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            Files.writeString(Path.of(arguments[1]), server.port() + " " + server.grpcPort() + "\n");
+            while (input.readLine() != null) {
+                // until the end
+            }
+        }
+    }
+}
