@@ -59,8 +59,7 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
         return new DynamoOnlineStore(new DynamoClients(client, client, "a given client"), table, options);
     }
 
-    private WriteBatches batches(
-            DynamoDbClient client, DynamoCalls calls, DynamoOptions options, String tableName) {
+    private WriteBatches batches(DynamoDbClient client, DynamoCalls calls, DynamoOptions options, String tableName) {
         WriteBudget budget = WriteBudget.of(options.writeUnits());
         return new WriteBatches(
                 current,

@@ -7,7 +7,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** One DynamoDB Local for all tests of this process; each test uses a table of its own. */
 public final class LocalDynamo {
     static final Path JARS = Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars");
-    public static final String ENDPOINT = EmbeddedDynamo.inMemory(JARS).endpoint().toString();
+    public static final String ENDPOINT =
+            EmbeddedDynamo.inMemory(JARS).endpoint().toString();
 
     private static final AtomicInteger TABLES = new AtomicInteger();
 
