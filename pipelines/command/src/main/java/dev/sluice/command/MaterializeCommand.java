@@ -81,6 +81,7 @@ final class MaterializeCommand extends ProjectCommand {
                         .with("compression", "GZIP")
                         .with("files", files.files())
                         .with("bytes", files.bytes())
+                        .with("too_large", files.tooLarge())
                         .with(
                                 "views",
                                 exported.stream()
@@ -97,7 +98,8 @@ final class MaterializeCommand extends ProjectCommand {
         TextTable table = TextTable.of("VIEW", "ROWS", "UNFIT", "LATEST");
         exported.forEach(rows -> table.row(rows.view(), rows.rows(), rows.unfit(), "version " + rows.version()));
         table.print(terminal);
-        terminal.line(folder + ": " + files.files() + " files, " + files.bytes() + " bytes before compression.");
+        terminal.line(folder + ": " + files.files() + " files, " + files.bytes() + " bytes before compression, "
+                + files.tooLarge() + " items left out: DynamoDB takes at most 400 KiB.");
         terminal.line(
                 "Upload them to S3, import them as DYNAMODB_JSON with GZIP to a new table with the keys pk and sk,"
                         + " then run `sluice materialize`: it compares, describes the table and writes what is newer.");

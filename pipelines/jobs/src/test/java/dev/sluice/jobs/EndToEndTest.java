@@ -52,9 +52,26 @@ class EndToEndTest {
         assertThat(status.at("/online").asText()).isEqualTo("never");
     }
 
+    private static void assertThatTheDryRunTellsTwoRows(SmallProject project) {
+        JsonNode preview =
+                project.sluice("materialize", "--dry-run").succeeds().json().at("/views/0");
+        assertThat(preview.at("/rows").asInt()).isEqualTo(2);
+        assertThat(preview.at("/write_units").asInt()).isEqualTo(2);
+        assertThat(preview.at("/import_bytes").asLong())
+                .isGreaterThan(preview.at("/bytes").asLong());
+        assertThat(project.sluice("status")
+                        .succeeds()
+                        .json()
+                        .at("/views/0/online")
+                        .asText())
+                .isEqualTo("never");
+    }
+
     private static void theClientReads(SmallProject project) {
+        assertThatTheDryRunTellsTwoRows(project);
         JsonNode materialized = project.sluice("materialize").succeeds().json().at("/views/0");
         assertThat(materialized.at("/written").asInt()).isEqualTo(2);
+        assertThat(materialized.at("/write_units").asInt()).isEqualTo(2);
 
         JsonNode vector =
                 project.sluice("get", "delays", "origin=ORD").succeeds().json();

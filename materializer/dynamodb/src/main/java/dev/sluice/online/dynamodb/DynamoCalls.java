@@ -52,6 +52,11 @@ final class DynamoCalls {
         return isCode(failure, "AccessDeniedException");
     }
 
+    /** Whether a call failed for want of capacity. */
+    static boolean isThrottled(SluiceException problem) {
+        return problem.getCause() instanceof DynamoDbException failure && failure.isThrottlingException();
+    }
+
     private static boolean isCode(DynamoDbException failure, String code) {
         return failure.awsErrorDetails() != null
                 && code.equals(failure.awsErrorDetails().errorCode());

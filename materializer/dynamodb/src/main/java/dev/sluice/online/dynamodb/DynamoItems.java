@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items as DynamoDB has them. */
 final class DynamoItems {
+    /** What an item may have. */
+    static final long MOST_BYTES = 400 * 1024;
+
     private static final int NAMES_LENGTH = (OnlineTable.ENTITY_KEY
                     + OnlineTable.VIEW
                     + OnlineTable.VALUE

@@ -30,6 +30,7 @@ public final class ImportFolder implements AutoCloseable {
     private long items;
     private long bytes;
     private int files;
+    private int tooLarge;
 
     private ImportFolder(Path folder, long itemsPerFile) {
         this.folder = folder;
@@ -57,7 +58,12 @@ public final class ImportFolder implements AutoCloseable {
         }
     }
 
+    /** Writes an item; one that DynamoDB would not take is left out, for an import charges it and drops it. */
     public void write(OnlineItem item) {
+        if (DynamoItems.bytes(item) > DynamoItems.MOST_BYTES) {
+            tooLarge++;
+            return;
+        }
         String line = json(item);
         try {
             opened().write(line);
@@ -71,6 +77,11 @@ public final class ImportFolder implements AutoCloseable {
     /** Before compression, which is what an import is charged by. */
     public long bytes() {
         return bytes;
+    }
+
+    /** How many items were left out. */
+    public int tooLarge() {
+        return tooLarge;
     }
 
     public int files() {

@@ -1,5 +1,6 @@
 package dev.sluice.online.dynamodb;
 
+import dev.sluice.problem.SluiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
  * Sends statements, 25 in a call. Each happens or fails alone; those that DynamoDB throttles are sent again, after pauses,
- * until the deadline.
+ * until none of them has got through for the whole of the batch's timeout.
  */
 final class StatementBatch {
     static final int MOST_STATEMENTS = 25;
@@ -63,24 +64,34 @@ final class StatementBatch {
     }
 
     private List<WriteStatement> sendBatch(List<WriteStatement> batch) {
-        Backoff backoff = Backoff.within(options.batchTimeout());
         List<WriteStatement> open = new ArrayList<>();
-        List<WriteStatement> waiting = batch;
+        List<WriteStatement> waiting = sendOnce(batch, open);
+        Backoff backoff = Backoff.within(options.batchTimeout());
         while (!waiting.isEmpty()) {
-            waiting = sendOnce(waiting, open);
             meter.retried(waiting.size());
-            if (!waiting.isEmpty() && !backoff.pause()) {
+            if (!backoff.pause()) {
                 throw DynamoError.UNAVAILABLE.problem(
                         "Cannot write " + waiting.size() + " items of " + calls.where()
                                 + ": it throttles. Try again later, give it fewer write units a second, or raise its capacity.");
             }
+            List<WriteStatement> left = sendOnce(waiting, open);
+            backoff = left.size() < waiting.size() ? Backoff.within(options.batchTimeout()) : backoff;
+            waiting = left;
         }
         return open;
     }
 
     /** Sends each once, adds those that stay open, and returns those to send again. */
     private List<WriteStatement> sendOnce(List<WriteStatement> batch, List<WriteStatement> open) {
-        Optional<BatchExecuteStatementResponse> answer = metered(batch);
+        Optional<BatchExecuteStatementResponse> answer;
+        try {
+            answer = metered(batch);
+        } catch (SluiceException e) {
+            if (DynamoCalls.isThrottled(e)) {
+                return batch;
+            }
+            throw e;
+        }
         if (answer.isEmpty()) {
             open.addAll(batch);
             return List.of();

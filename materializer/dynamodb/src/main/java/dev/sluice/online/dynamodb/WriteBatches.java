@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * last a single conditional write decides.
  */
 final class WriteBatches {
-    private static final long MOST_BYTES = 400 * 1024;
-
     private final DynamoReads reads;
     private final WriteStatements statements;
     private final StatementBatch sender;
@@ -63,7 +61,7 @@ final class WriteBatches {
     }
 
     private static boolean isFit(OnlineChange change, Refusals refusals) {
-        if (!(change instanceof OnlineChange.Put put) || DynamoItems.bytes(put.item()) <= MOST_BYTES) {
+        if (!(change instanceof OnlineChange.Put put) || DynamoItems.bytes(put.item()) <= DynamoItems.MOST_BYTES) {
             return true;
         }
         refusals.refused(

@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** What batches of conditional statements send, spare, repeat and refuse. */
 class DynamoWritesTest {
+    private static final int RACES = 700;
     private static final String STATEMENTS = "batchExecuteStatement";
 
     private final String table = LocalDynamo.newTable();
@@ -187,6 +188,20 @@ class DynamoWritesTest {
     }
 
     @Test
+    void aCallThatIsThrottledAsAWholeIsSentAgain() {
+        AtomicInteger throttled = new AtomicInteger();
+        fault = (operation, request, call) -> {
+            if (operation.equals(STATEMENTS) && throttled.getAndIncrement() < 3) {
+                throw failure("ProvisionedThroughputExceededException");
+            }
+            return call.answer();
+        };
+
+        assertThat(store.write(puts(airports(0, 5, 5)))).isEqualTo(new WriteSummary(5, 0, 0));
+        assertThat(store.usage().retried()).isEqualTo(15);
+    }
+
+    @Test
     void aWriteThatStaysThrottledIsAnError() {
         fault = (operation, request, call) -> operation.equals(STATEMENTS)
                 ? BatchExecuteStatementResponse.builder()
@@ -260,36 +275,39 @@ class DynamoWritesTest {
 
     /** Each key is a race of its own: both writers bring it at about the same time, in either order. */
     @Test
-    void twoRacingWritersLeaveTheNewestOfAThousandKeys() throws Exception {
-        int keys = 1_000;
-        long[] newest = new long[keys];
+    void twoRacingWritersLeaveTheNewestOfEachKeyWhetherItWasNewOrThere() throws Exception {
+        try (OnlineStore other = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table)) {
+            for (int round = 0; round < 3; round++) {
+                race(other, 100 * round, new Random(round));
+            }
+        }
+    }
+
+    private void race(OnlineStore other, int after, Random random) throws Exception {
+        long[] newest = new long[RACES];
         List<List<OnlineChange>> first = new ArrayList<>();
         List<List<OnlineChange>> second = new ArrayList<>();
-        Random random = new Random(7);
-        for (int from = 0; from < keys; from += 50) {
-            first.add(batch(from, 50, random, newest));
-            second.add(batch(from, 50, random, newest));
+        for (int from = 0; from < RACES; from += 50) {
+            first.add(batch(from, after, random, newest));
+            second.add(batch(from, after, random, newest));
         }
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (OnlineStore other = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table)) {
-            Future<?> one = threads.submit(() -> first.forEach(store::write));
-            Future<?> two = threads.submit(() -> second.forEach(other::write));
-            one.get();
-            two.get();
-        } finally {
-            threads.shutdown();
-        }
-        List<OnlineItem> expected = IntStream.range(0, keys)
+        Future<?> one = threads.submit(() -> first.forEach(store::write));
+        Future<?> two = threads.submit(() -> second.forEach(other::write));
+        one.get();
+        two.get();
+        threads.shutdown();
+        List<OnlineItem> expected = IntStream.range(0, RACES)
                 .mapToObj(i -> item("A" + i, newest[i], (int) newest[i]))
                 .toList();
         assertThat(store.read(expected.stream().map(OnlineItem::key).toList()).values())
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static List<OnlineChange> batch(int from, int size, Random random, long[] newest) {
+    private static List<OnlineChange> batch(int from, int after, Random random, long[] newest) {
         List<OnlineChange> changes = new ArrayList<>();
-        for (int i = from; i < from + size; i++) {
-            int event = 1 + random.nextInt(100);
+        for (int i = from; i < from + 50; i++) {
+            int event = after + 1 + random.nextInt(100);
             newest[i] = Math.max(newest[i], event);
             changes.add(new OnlineChange.Put(item("A" + i, event, event)));
         }

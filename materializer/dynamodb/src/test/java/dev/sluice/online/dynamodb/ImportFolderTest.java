@@ -51,6 +51,8 @@ class ImportFolderTest {
         Path exported = folder.resolve("export");
         try (ImportFolder files = ImportFolder.create(exported, 2)) {
             ITEMS.forEach(files::write);
+            files.write(item("airport|LARGE", new byte[410_000], null));
+            assertThat(files.tooLarge()).isEqualTo(1);
         }
         String table = LocalDynamo.newTable();
         try (OnlineStore store = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table);
