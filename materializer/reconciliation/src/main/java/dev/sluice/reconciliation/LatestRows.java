@@ -5,11 +5,11 @@ import dev.sluice.materializer.feed.Expiry;
 import dev.sluice.materializer.feed.Feed;
 import dev.sluice.materializer.feed.FeedPosition;
 import dev.sluice.materializer.feed.FeedReader;
+import dev.sluice.materializer.feed.FeedStep;
 import dev.sluice.materializer.feed.LatestTable;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.problem.SluiceException;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -68,8 +68,8 @@ record LatestRows(MaterializedView target, LatestTable table, Feed rows, Expiry 
 
     private void read(LatestTable from, Feed feed, Consumer<OnlineChange> changes) {
         try (FeedReader reader = from.read(feed, FeedPosition.START, expiry)) {
-            for (List<OnlineChange> step = reader.next(); step != null; step = reader.next()) {
-                step.forEach(changes);
+            for (FeedStep step = reader.next(); step != null; step = reader.next()) {
+                step.changes().forEach(changes);
             }
         }
     }
