@@ -25,11 +25,6 @@ final class DynamoCalls {
     <T> T answer(String what, Supplier<T> call) {
         try {
             return call.get();
-        } catch (ResourceNotFoundException e) {
-            throw DynamoError.NO_TABLE.problem(
-                    "Cannot " + what + " " + where()
-                            + ": there is no such table in this region. Run `sluice materialize` first, or name its region, as by AWS_REGION.",
-                    e);
         } catch (DynamoDbException e) {
             throw refused(what, e);
         } catch (SdkClientException e) {
@@ -63,6 +58,13 @@ final class DynamoCalls {
     }
 
     private SluiceException refused(String what, DynamoDbException failure) {
+        if (isNoTable(failure)) {
+            return DynamoError.NO_TABLE.problem(
+                    "Cannot " + what + " " + where()
+                            + ": there is no such table in this region. Run `sluice materialize`"
+                            + " first, or name its region, as by AWS_REGION.",
+                    failure);
+        }
         String said = failure.awsErrorDetails() == null
                 ? String.valueOf(failure.getMessage())
                 : failure.awsErrorDetails().errorCode() + ", "
@@ -70,7 +72,16 @@ final class DynamoCalls {
         String advice = failure.isThrottlingException()
                 ? " It throttles: try again later, or raise its capacity."
                 : " Check the credentials, the region and the table's permissions.";
-        return DynamoError.UNAVAILABLE.problem("Cannot " + what + " " + where() + ": " + said + "." + advice, failure);
+        return DynamoError.UNAVAILABLE.problem(
+                "Cannot " + what + " " + where() + ": " + said + (said.endsWith(".") ? "" : ".") + advice, failure);
+    }
+
+    /** DAX tells it by its name only. */
+    private static boolean isNoTable(DynamoDbException failure) {
+        return failure instanceof ResourceNotFoundException
+                || failure.awsErrorDetails() != null
+                        && "ResourceNotFoundException"
+                                .equals(failure.awsErrorDetails().errorCode());
     }
 
     private static String advised(String failure) {
