@@ -63,22 +63,40 @@ final class ItemReads {
         List<ItemKey> own = new ArrayList<>();
         Flight<Map<ItemKey, OnlineItem>> flight = Flight.until(deadline);
         for (ItemKey key : keys) {
-            Flight<Map<ItemKey, OnlineItem>> other = othersRead(key, flight);
-            if (other != null) {
-                joined.computeIfAbsent(other, begun -> new ArrayList<>()).add(key);
-            } else if (own.add(key) && own.size() == MOST_KEYS) {
+            if (own.size() == MOST_KEYS) {
                 answers.add(begin(flight, own, Waiter.NOBODY));
                 flight = Flight.until(deadline);
                 own = new ArrayList<>();
+            }
+            Flight<Map<ItemKey, OnlineItem>> other = othersRead(key, flight);
+            if (other == null) {
+                own.add(key);
+            } else {
+                joined.computeIfAbsent(other, begun -> new ArrayList<>()).add(key);
             }
         }
         if (!own.isEmpty()) {
             answers.add(begin(flight, own, waiter));
         }
         joined.forEach((other, shared) -> answers.add(join(other, shared, deadline)));
-        return answers.stream()
-                .reduce((one, next) -> one.thenCombine(next, ItemReads::union))
-                .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
+        return together(answers);
+    }
+
+    /** All answers in one; the first that fails ends it. */
+    private static CompletableFuture<Map<ItemKey, OnlineItem>> together(
+            List<CompletableFuture<Map<ItemKey, OnlineItem>>> answers) {
+        if (answers.size() == 1) {
+            return answers.get(0);
+        }
+        CompletableFuture<Map<ItemKey, OnlineItem>> all = answers.stream()
+                .reduce(
+                        CompletableFuture.completedFuture(Map.of()),
+                        (one, next) -> one.thenCombine(next, ItemReads::union));
+        answers.forEach(answer -> answer.exceptionally(failure -> {
+            all.completeExceptionally(failure);
+            return Map.of();
+        }));
+        return all;
     }
 
     /** The read that is under way for the key; null when it is ours now, also in place of one that should have ended. */

@@ -80,7 +80,7 @@ final class ReadThreads implements AutoCloseable {
 
     /** Whether a read would begin at once. */
     boolean areFree() {
-        return threads.getQueue().isEmpty() && threads.getActiveCount() < size;
+        return threads.getActiveCount() < size;
     }
 
     @Override

@@ -53,12 +53,13 @@ final class StoreReads {
             CompletableFuture<Map<ItemKey, OnlineItem>> first, long slow, Collection<ItemKey> keys, Deadline deadline) {
         FirstAnswer<Map<ItemKey, OnlineItem>> race = new FirstAnswer<>();
         race.enter(first);
-        CompletableFuture.delayedExecutor(slow, TimeUnit.NANOSECONDS).execute(() -> {
-            if (!first.isDone() && threads.areFree() && times.pays()) {
-                options.metrics().hedged();
-                race.enter(send(keys, deadline));
-            }
-        });
+        CompletableFuture.delayedExecutor(slow, TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(() -> {
+                    if (!first.isDone() && threads.areFree() && times.pays()) {
+                        options.metrics().hedged();
+                        race.enter(send(keys, deadline));
+                    }
+                });
         return race.answer();
     }
 

@@ -149,6 +149,26 @@ class SharedReadsTest {
         }
     }
 
+    @Test
+    void theStalenessCountsFromTheBeginningOfTheRead() {
+        try (FeatureClient client = cached("100ms")) {
+            store.beforeRead = number -> spin(java.time.Duration.ofMillis(101));
+            get(client);
+            int reads = store.reads.size();
+
+            get(client);
+
+            assertThat(store.reads).hasSize(reads + 1);
+        }
+    }
+
+    private static void spin(java.time.Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     private FeatureClient cached(String staleness) {
         return FeatureClient.over(
                 store, FlightRows.OPTIONS.withCache(new CacheOptions(100, TimeSpan.parse(staleness))));
