@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowCodecTest {
@@ -38,6 +39,49 @@ class RowCodecTest {
             return IntStream.range(0, row.values().size())
                     .allMatch(i -> RandomRows.same(row.values().get(i), codec.decode(bytes, i)));
         });
+    }
+
+    @Test
+    void numbersReadAsPrimitivesAreTheValues() {
+        Property.holds(2_000, RandomRows::row, row -> {
+            EncodedRow open =
+                    RowCodec.of(row.schema()).open(RowCodec.of(row.schema()).encode(row.values()));
+            return IntStream.range(0, row.values().size())
+                    .allMatch(i -> agrees(
+                            open,
+                            i,
+                            row.schema().columns().get(i).type(),
+                            row.values().get(i)));
+        });
+    }
+
+    private static boolean agrees(EncodedRow row, int column, ValueType type, @Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            return row.truth(column) == truth && row.number(column) == (truth ? 1 : 0);
+        }
+        if (value instanceof Number number) {
+            boolean whole = type != Scalar.INT && type != Scalar.LONG || row.whole(column) == number.longValue();
+            return whole && Double.compare(row.number(column), number.doubleValue()) == 0;
+        }
+        if (value instanceof List<?> list
+                && list.stream().allMatch(e -> e == null || e instanceof Number)
+                && type instanceof ValueType.Array array
+                && isNumber(array.element())) {
+            float[] floats = row.floats(column);
+            return floats.length == list.size()
+                    && IntStream.range(0, floats.length)
+                            .allMatch(i -> Float.compare(floats[i], asFloat(list.get(i))) == 0);
+        }
+        return value != null || !(isNumber(type) || type == Scalar.BOOLEAN) || Double.isNaN(row.number(column));
+    }
+
+    private static boolean isNumber(ValueType type) {
+        return type instanceof ValueType.Decimal
+                || List.of(Scalar.INT, Scalar.LONG, Scalar.FLOAT, Scalar.DOUBLE).contains(type);
+    }
+
+    private static float asFloat(@Nullable Object element) {
+        return element == null ? Float.NaN : (float) ((Number) element).doubleValue();
     }
 
     @Test

@@ -96,7 +96,8 @@ class DynamoOnlineStoreTest extends OnlineStoreContract {
             assertThatThrownBy(() -> store.read(List.of(new ItemKey("airport|ORD", new ViewId("v", 1)))))
                     .isInstanceOf(SluiceException.class)
                     .hasMessage("Cannot read table nowhere of DynamoDB at " + LocalDynamo.ENDPOINT
-                            + ": there is no such table. Run `sluice materialize` first.");
+                            + ": there is no such table in this region. Run `sluice materialize` first, or name its region, as by"
+                            + " AWS_REGION.");
         }
     }
 
