@@ -11,7 +11,7 @@ final class MarkupEscapes extends CharacterEscapes {
 
     private static int[] codes() {
         int[] codes = standardAsciiEscapesForJSON();
-        for (char markup : "<>&'".toCharArray()) {
+        for (char markup : "<>&".toCharArray()) {
             codes[markup] = ESCAPE_STANDARD;
         }
         return codes;

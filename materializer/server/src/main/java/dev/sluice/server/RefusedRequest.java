@@ -21,7 +21,7 @@ final class RefusedRequest extends SluiceException {
 
     private static String message(List<FieldProblem> fields) {
         FieldProblem first = fields.get(0);
-        String others = fields.size() == 1 ? "" : " There are " + (fields.size() - 1) + " more problems.";
+        String others = fields.size() == 1 ? "" : " And " + (fields.size() - 1) + " more.";
         return "Invalid request: " + first.field() + ": " + first.message() + others;
     }
 
