@@ -37,7 +37,8 @@ class LimitsTest {
 
     @Test
     void moreRequestsThanAllowedAtATimeAreRefusedAndThoseBeforeThemAnswered() {
-        try (FeatureServer server = serve(ServedFlights.OPTIONS.withMaxConcurrent(2))) {
+        try (FeatureServer server =
+                serve(ServedFlights.OPTIONS.withMaxConcurrent(2).withDeadline(TimeSpan.parse("1m")))) {
             Rest rest = new Rest(server);
             store.shut();
             CompletableFuture<Answer> first = rest.posted(FEATURES, DRIVER);
@@ -58,7 +59,7 @@ class LimitsTest {
 
     @Test
     void anAnswerThatIsLateIsNotWaitedForAndItsPlaceStaysTakenUntilTheStoreAnswers() {
-        TimeSpan deadline = TimeSpan.parse("50ms");
+        TimeSpan deadline = TimeSpan.parse("500ms"); // long enough to be begun
         try (FeatureServer server =
                 serve(ServedFlights.OPTIONS.withMaxConcurrent(1).withDeadline(deadline))) {
             Rest rest = new Rest(server);

@@ -26,6 +26,10 @@ class ShutdownTest {
     /** It warns of connections that come while the server closes. */
     private static final Logger NETTY = Logger.getLogger("io.netty");
 
+    /** So that nothing is late on a machine with much else to do. */
+    private static final ServerOptions PATIENT =
+            ServedFlights.OPTIONS.withDeadline(TimeSpan.parse("1m")).withDrain(TimeSpan.parse("1m"));
+
     private final GatedStore store = new GatedStore();
 
     @BeforeAll
@@ -40,7 +44,7 @@ class ShutdownTest {
 
     @Test
     void whatRunsIsAnsweredAndNothingNewIsTaken() throws Exception {
-        FeatureServer server = serve(ServedFlights.OPTIONS);
+        FeatureServer server = serve(PATIENT);
         ManagedChannel channel = GrpcServerTest.channel(server);
         try {
             Rest rest = new Rest(server);
