@@ -100,12 +100,12 @@ final class FaultTrial implements AutoCloseable {
         active = true;
         readers.start(reads);
         boolean killed = kills && isKilledInAProcess();
-        materialize();
+        materialize(OPTIONS);
         tryToWriteOlderRows();
         readers.await();
         long attemptsOfReaders = reading.attempts();
         active = false;
-        boolean finished = materialize();
+        boolean finished = materialize(DynamoOptions.DEFAULTS);
         return new FaultResult(
                 fault,
                 percent,
@@ -123,12 +123,14 @@ final class FaultTrial implements AutoCloseable {
         try (OnlineStore store = DynamoOnlineStore.open(LocalDynamo.ENDPOINT, table)) {
             store.prepare();
         }
-        materialize();
+        if (!materialize(DynamoOptions.DEFAULTS)) {
+            throw new AssertionError("Without faults it must succeed");
+        }
         return writing.attempts();
     }
 
-    private boolean materialize() {
-        try (OnlineStore store = DynamoOnlineStore.open(writing.endpoint(), table, OPTIONS)) {
+    private boolean materialize(DynamoOptions dynamo) {
+        try (OnlineStore store = DynamoOnlineStore.open(writing.endpoint(), table, dynamo)) {
             Materialization.of(store, log, options(folder)).run(view(folder));
             return true;
         } catch (SluiceException e) {
