@@ -206,16 +206,28 @@ final class FaultTrial implements AutoCloseable {
         reading.close();
     }
 
-    /** The process that is killed. */
+    /** The process that is killed; what fails before it tries again, as a scheduler does. */
     static final class Child {
+        private static final int TRIES = 5;
+
         private Child() {}
+
+        private static void run(Materialization materialization, MaterializedView view) {
+            try {
+                materialization.run(view);
+            } catch (SluiceException e) {
+                // It goes on where it stopped, with the next try.
+            }
+        }
 
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
             InMemoryMaterializationLog log = new InMemoryMaterializationLog();
             log.record(new MaterializationResult(ModelStore.VIEW.id(), -1, 1, WriteSummary.NONE, NOW, NOW));
             try (OnlineStore store = DynamoOnlineStore.open(arguments[1], arguments[2], OPTIONS)) {
-                Materialization.of(store, log, options(folder)).run(view(folder));
+                for (int tries = 0; tries < TRIES; tries++) {
+                    run(Materialization.of(store, log, options(folder)), view(folder));
+                }
             }
         }
     }
