@@ -12,6 +12,7 @@ import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.online.dynamodb.FaultyDynamo;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultTrial implements AutoCloseable {
     static final DynamoOptions OPTIONS = new DynamoOptions(
-            4, Duration.ofMillis(NetworkFault.ATTEMPT_MILLIS), Duration.ofSeconds(5), Duration.ofSeconds(5), 16);
+            4, Duration.ofMillis(NetworkFault.ATTEMPT_MILLIS), Duration.ofSeconds(5), Duration.ofSeconds(5), 16, 0);
 
     private static final int KEYS = 100;
     private static final int CHUNK = 20;
@@ -223,7 +224,8 @@ final class FaultTrial implements AutoCloseable {
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
             InMemoryMaterializationLog log = new InMemoryMaterializationLog();
-            log.record(new MaterializationResult(ModelStore.VIEW.id(), -1, 1, WriteSummary.NONE, NOW, NOW));
+            log.record(new MaterializationResult(
+                    ModelStore.VIEW.id(), -1, 1, WriteSummary.NONE, NOW, NOW, WriteUsage.NONE, 0));
             try (OnlineStore store = DynamoOnlineStore.open(arguments[1], arguments[2], OPTIONS)) {
                 for (int tries = 0; tries < TRIES; tries++) {
                     run(Materialization.of(store, log, options(folder)), view(folder));

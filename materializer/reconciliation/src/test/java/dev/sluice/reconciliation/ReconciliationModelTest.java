@@ -10,6 +10,7 @@ import dev.sluice.materializer.fixture.LatestRow;
 import dev.sluice.online.InMemoryOnlineStore;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import dev.sluice.reconciliation.Difference.Kind;
 import dev.sluice.testing.Property;
 import java.nio.file.Path;
@@ -79,7 +80,8 @@ class ReconciliationModelTest {
 
         private static InMemoryMaterializationLog log(int version) {
             InMemoryMaterializationLog log = new InMemoryMaterializationLog();
-            log.record(new MaterializationResult(ModelStore.VIEW.id(), -1, version, WriteSummary.NONE, NOW, NOW));
+            log.record(new MaterializationResult(
+                    ModelStore.VIEW.id(), -1, version, WriteSummary.NONE, NOW, NOW, WriteUsage.NONE, 0));
             return log;
         }
 

@@ -16,6 +16,7 @@ import dev.sluice.online.OnlineScan;
 import dev.sluice.online.ScanOptions;
 import dev.sluice.online.ScanSummary;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import dev.sluice.problem.SluiceException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +54,8 @@ class ReconciliationTest {
     }
 
     private void materialized(long version) {
-        log.record(new MaterializationResult(ModelStore.VIEW.id(), -1, version, WriteSummary.NONE, NOW, NOW));
+        log.record(new MaterializationResult(
+                ModelStore.VIEW.id(), -1, version, WriteSummary.NONE, NOW, NOW, WriteUsage.NONE, 0));
     }
 
     @Test

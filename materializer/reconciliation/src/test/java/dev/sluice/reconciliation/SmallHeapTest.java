@@ -14,6 +14,7 @@ import dev.sluice.online.OnlineScan;
 import dev.sluice.online.ScanOptions;
 import dev.sluice.online.ScanSummary;
 import dev.sluice.online.WriteSummary;
+import dev.sluice.online.WriteUsage;
 import dev.sluice.testing.ChildJvm;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,7 +79,8 @@ class SmallHeapTest {
             Path folder = Path.of(arguments[0]);
             Instant now = Instant.parse("2001-03-05T00:00:00Z");
             InMemoryMaterializationLog log = new InMemoryMaterializationLog();
-            log.record(new MaterializationResult(ModelStore.VIEW.id(), -1, 1, WriteSummary.NONE, now, now));
+            log.record(new MaterializationResult(
+                    ModelStore.VIEW.id(), -1, 1, WriteSummary.NONE, now, now, WriteUsage.NONE, 0));
             ReconciliationReport report = Reconciliation.of(
                             new MadeUpStore(),
                             log,

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.online.Deadline;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
@@ -22,6 +23,16 @@ final class DescribedStore implements OnlineStore {
     @Override
     public Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys) {
         return store.read(keys);
+    }
+
+    @Override
+    public Map<ItemKey, OnlineItem> read(Collection<ItemKey> keys, Deadline deadline) {
+        return store.read(keys, deadline);
+    }
+
+    @Override
+    public boolean keepsDeadlines() {
+        return store.keepsDeadlines();
     }
 
     @Override

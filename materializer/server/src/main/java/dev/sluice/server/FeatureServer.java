@@ -31,7 +31,8 @@ public final class FeatureServer implements AutoCloseable {
     private FeatureServer(OnlineStore store, ClientOptions client, ServerOptions options, ServerListener listener) {
         this.options = options;
         this.workers = new Workers(options.maxConcurrent());
-        this.project = DescriptionWatch.start(store, description -> new ServedProject(store, client, description));
+        ClientOptions reading = patient(client, options);
+        this.project = DescriptionWatch.start(store, description -> new ServedProject(store, reading, description));
         this.metrics = new ServerMetrics(workers, project);
         ServedRequests requests =
                 new ServedRequests(workers, new FeatureReads(project, options.maxEntities()), metrics);
@@ -43,6 +44,11 @@ public final class FeatureServer implements AutoCloseable {
             throw e;
         }
         project.tell(grpc::ready);
+    }
+
+    /** A read may take as long as a request; one that takes longer keeps its place, so that a store that hangs is spared. */
+    private static ClientOptions patient(ClientOptions client, ServerOptions options) {
+        return client.deadline().compareTo(options.deadline()) < 0 ? client.withDeadline(options.deadline()) : client;
     }
 
     private HttpRoutes routes(ServedRequests requests, ServerListener listener) {

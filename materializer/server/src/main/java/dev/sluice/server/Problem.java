@@ -36,12 +36,16 @@ record Problem(
     static Problem of(Throwable failure) {
         Throwable root =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (root instanceof TimeoutException) {
+        if (root instanceof TimeoutException || isCode(root, ClientError.DEADLINE)) {
             return told(
                     ServerError.DEADLINE_EXCEEDED,
                     "There was no answer from the online store in time. Try again, or ask for fewer entities.");
         }
         return root instanceof SluiceException problem ? of(problem) : behind(500, ServerError.UNEXPECTED);
+    }
+
+    private static boolean isCode(Throwable failure, ErrorCode code) {
+        return failure instanceof SluiceException problem && problem.code() == code;
     }
 
     private static Problem of(SluiceException problem) {

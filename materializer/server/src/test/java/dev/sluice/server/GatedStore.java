@@ -10,6 +10,7 @@ import dev.sluice.online.WriteSummary;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,13 @@ final class GatedStore implements OnlineStore {
 
     /** Returns when so many more reads stand at the gate. */
     void awaitWaiting(int reads) {
-        waiting.acquireUninterruptibly(reads);
+        try {
+            if (!waiting.tryAcquire(reads, 1, TimeUnit.MINUTES)) {
+                throw new AssertionError(waiting.availablePermits() + " reads have come, not " + reads);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** From now on everything fails with this; with null no longer. */

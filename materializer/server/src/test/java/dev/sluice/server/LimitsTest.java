@@ -42,7 +42,7 @@ class LimitsTest {
             Rest rest = new Rest(server);
             store.shut();
             CompletableFuture<Answer> first = rest.posted(FEATURES, DRIVER);
-            CompletableFuture<Answer> second = rest.posted(FEATURES, DRIVER);
+            CompletableFuture<Answer> second = rest.posted(FEATURES, DRIVER.replace("1001", "1002"));
             store.awaitWaiting(2);
 
             Answer third = rest.post(FEATURES, DRIVER);

@@ -51,7 +51,7 @@ class ShutdownTest {
             store.shut();
             CompletableFuture<Answer> overHttp = rest.posted(FEATURES, DRIVER);
             Future<GetFeaturesResponse> overGrpc =
-                    FeatureServingGrpc.newFutureStub(channel).getFeatures(GrpcServerTest.driver(1001));
+                    FeatureServingGrpc.newFutureStub(channel).getFeatures(GrpcServerTest.driver(1002));
             store.awaitWaiting(2);
 
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
