@@ -77,12 +77,7 @@ final class ReconcileCommand extends ProjectCommand {
                 file.add(difference, shown.key(difference));
             };
             ReconciliationReport report = repair
-                    ? repaired(
-                            reconciliation,
-                            target(project, asked),
-                            online,
-                            progress.acquire(asked.id()),
-                            listener)
+                    ? repaired(reconciliation, target(project, asked), online, progress.acquire(asked.id()), listener)
                     : reconciliation.compare(target(project, asked), listener);
             return new Answer(
                     shown.json(report), terminal -> shown.print(report, terminal), report.remaining() == 0 ? 0 : 1);

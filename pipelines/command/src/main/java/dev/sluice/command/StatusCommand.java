@@ -36,7 +36,8 @@ final class StatusCommand extends ProjectCommand {
         if (answersIn(OutputFormat.PROMETHEUS)) {
             return new Answer(List.of(), new FreshnessMetrics(project.name(), views)::print, status);
         }
-        List<ViewStatus> statuses = views.stream().map(view -> ViewStatus.of(project, view)).toList();
+        List<ViewStatus> statuses =
+                views.stream().map(view -> ViewStatus.of(project, view)).toList();
         List<VersionProgress> versions = ActiveVersions.waiting(project, registry);
         List<StaleDownstream.Stale> stale = new StaleDownstream(project, registry).all();
         JsonDocument json = JsonDocument.of("project", project.name())

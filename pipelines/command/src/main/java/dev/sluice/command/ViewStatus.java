@@ -40,8 +40,7 @@ record ViewStatus(ViewFreshness freshness, DeadLetterFile letters) {
         String cause = freshness.cause();
         return cause == null || problems.stream().anyMatch(problem -> isTold(cause, problem))
                 ? problems
-                : Stream.concat(Stream.of(cause), problems.stream())
-                        .toList();
+                : Stream.concat(Stream.of(cause), problems.stream()).toList();
     }
 
     private static boolean isTold(String cause, String problem) {
@@ -50,8 +49,8 @@ record ViewStatus(ViewFreshness freshness, DeadLetterFile letters) {
     }
 
     private List<String> problems() {
-        Stream<String> runs = freshness.problems().stream()
-                .map(run -> run.partition() + " " + run.state() + ": " + run.error());
+        Stream<String> runs =
+                freshness.problems().stream().map(run -> run.partition() + " " + run.state() + ": " + run.error());
         return Stream.concat(runs, deadLetters()).toList();
     }
 
