@@ -43,7 +43,8 @@ final class FaultTrial implements AutoCloseable {
             4, Duration.ofMillis(NetworkFault.ATTEMPT_MILLIS), Duration.ofSeconds(5), Duration.ofSeconds(5), 16, 0);
 
     private static final int KEYS = 100;
-    private static final int CHUNK = 20;
+    private static final int CHUNK = 5;
+    private static final int FATAL_WRITE = 8;
 
     /** The exit status of a process after signal 9. */
     private static final int KILLED = 128 + 9;
@@ -84,10 +85,10 @@ final class FaultTrial implements AutoCloseable {
         return struck ? fault.answer(call) : call.answer();
     }
 
-    /** Kills the process that writes at its fiftieth write. */
+    /** Kills the process that writes in the middle: at its eighth batch of some twenty. */
     private FaultyDynamo.@Nullable Answer writer(FaultyDynamo.Call call) throws IOException, InterruptedException {
         ChildJvm running = child.get();
-        if (running != null && !call.operation().startsWith("BatchGet") && writes.incrementAndGet() == KEYS / 2) {
+        if (running != null && !call.operation().startsWith("BatchGet") && writes.incrementAndGet() == FATAL_WRITE) {
             running.process().destroyForcibly();
         }
         return faulty(call);

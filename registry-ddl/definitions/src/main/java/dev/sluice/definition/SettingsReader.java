@@ -88,12 +88,12 @@ final class SettingsReader {
                             "Unknown store '" + store + "'." + NearestName.hint(store, List.of("dynamodb")));
         }
         String endpoint = fields.text("endpoint").orElse(defaults.endpoint());
-        if (!endpoint.matches("embedded|aws|(https?|dax)://[^\\s/]+/?")) {
+        if (!endpoint.matches("embedded|aws|(https?|daxs?)://[^\\s/]+/?")) {
             fields.mistakes()
                     .add(
                             fields.origin("endpoint"),
                             "Invalid endpoint: '" + endpoint
-                                    + "'. Write embedded, aws, http://host:port, https://host or dax://host:port.");
+                                    + "'. Write embedded, aws, http://host:port, https://host, dax://host:port or daxs://host.");
         }
         String table = fields.text("table").orElse(defaults.table());
         if (!table.matches(TABLE_NAME)) {
