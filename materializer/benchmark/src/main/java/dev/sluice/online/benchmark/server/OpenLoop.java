@@ -17,11 +17,12 @@ final class OpenLoop {
     /** Below this the thread does not sleep but spins: sleeping is not exact. */
     private static final long SPIN_NANOS = 100_000;
 
+    private static final long MOST_WAIT_NANOS = 10_000_000_000L;
+
     private final LongSupplier clock;
     private final LongConsumer sleep;
     private final Histogram latencies = new ConcurrentHistogram(LONGEST_NANOS, 3);
     private final AtomicLong wrong = new AtomicLong();
-    private final AtomicLong open = new AtomicLong();
 
     /** By the system's clock. */
     OpenLoop() {
@@ -38,17 +39,21 @@ final class OpenLoop {
         this.sleep = sleep;
     }
 
+    /** Asks for so long and waits for the answers, at most ten seconds: what has not come then counts as wrong. */
     void run(Contender contender, double perSecond, long forNanos, Random random) {
         long begin = clock.getAsLong();
         long planned = begin;
+        AtomicLong open = new AtomicLong();
         while (planned - begin < forNanos) {
             planned += (long) (-Math.log(1 - random.nextDouble()) * 1e9 / perSecond);
             await(planned);
-            ask(contender, random.nextInt(Vectors.ENTITIES), planned);
+            ask(contender, random.nextInt(Vectors.ENTITIES), planned, open);
         }
-        while (open.get() > 0) {
+        long last = clock.getAsLong() + MOST_WAIT_NANOS;
+        while (open.get() > 0 && clock.getAsLong() < last) {
             Thread.onSpinWait();
         }
+        wrong.addAndGet(open.get());
     }
 
     private void await(long planned) {
@@ -67,7 +72,7 @@ final class OpenLoop {
         }
     }
 
-    private void ask(Contender contender, int entity, long planned) {
+    private void ask(Contender contender, int entity, long planned, AtomicLong open) {
         open.incrementAndGet();
         contender.ask(entity, right -> {
             latencies.recordValue(Math.max(0, Math.min(LONGEST_NANOS, clock.getAsLong() - planned)));
