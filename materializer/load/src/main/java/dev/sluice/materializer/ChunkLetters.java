@@ -1,10 +1,10 @@
 package dev.sluice.materializer;
 
-import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.feed.FeedStep;
 import dev.sluice.materializer.feed.UnfitRow;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.Refusals;
+import dev.sluice.online.ServedView;
 import dev.sluice.problem.SluiceException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,11 +14,11 @@ import java.util.Set;
 
 /** The dead letters of one chunk, and the keys whose earlier ones it has settled. */
 final class ChunkLetters implements Refusals {
-    private final FeatureView view;
+    private final ServedView view;
     private final Set<String> met = new HashSet<>();
     private final Map<String, DeadLetter> letters = new LinkedHashMap<>();
 
-    ChunkLetters(FeatureView view) {
+    ChunkLetters(ServedView view) {
         this.view = view;
     }
 

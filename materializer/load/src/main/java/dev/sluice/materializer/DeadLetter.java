@@ -1,10 +1,11 @@
 package dev.sluice.materializer;
 
-import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.materializer.feed.UnfitRow;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.RowCodec;
+import dev.sluice.online.ServedView;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,21 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param reason what is wrong, and how to mend it
  * @param record its features by their names, and its keys where the key has no text
  */
-public record DeadLetter(ViewId view, String key, String reason, Map<String, @Nullable Object> record) {
+public record DeadLetter(ViewId view, String key, String reason, Map<String, @Nullable Object> record)
+        implements Serializable {
     public DeadLetter {
         record = Collections.unmodifiableMap(new LinkedHashMap<>(record));
     }
 
-    static DeadLetter of(FeatureView view, UnfitRow row) {
+    static DeadLetter of(ServedView view, UnfitRow row) {
         String key = row.key();
         return new DeadLetter(
                 view.id(), key == null ? "" : key, String.valueOf(row.why().getMessage()), row.record());
     }
 
-    static DeadLetter of(FeatureView view, OnlineChange refused, Exception why) {
+    static DeadLetter of(ServedView view, OnlineChange refused, Exception why) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         if (refused instanceof OnlineChange.Put put) {
-            List<@Nullable Object> values = RowCodec.of(view).decode(put.item().value());
+            List<@Nullable Object> values =
+                    RowCodec.of(view.schema()).decode(put.item().value());
             for (int i = 0; i < values.size(); i++) {
                 record.put(view.features().get(i).name(), values.get(i));
             }

@@ -1,6 +1,5 @@
 package dev.sluice.materializer;
 
-import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.feed.Expiry;
 import dev.sluice.materializer.feed.FeedPosition;
 import dev.sluice.materializer.feed.FeedReader;
@@ -9,6 +8,7 @@ import dev.sluice.materializer.feed.LatestTable;
 import dev.sluice.materializer.feed.UnfitRow;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineStore;
+import dev.sluice.online.ServedView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
  * taken away since.
  */
 final class DeadLetterRun {
-    private final FeatureView view;
+    private final ServedView view;
     private final LatestTable table;
     private final OnlineStore store;
     private final DeadLetters letters;
 
-    DeadLetterRun(FeatureView view, LatestTable table, OnlineStore store, DeadLetters letters) {
+    DeadLetterRun(ServedView view, LatestTable table, OnlineStore store, DeadLetters letters) {
         this.view = view;
         this.table = table;
         this.store = store;
@@ -52,11 +52,11 @@ final class DeadLetterRun {
     private List<FeedStep> steps(Set<String> keys, Expiry expiry) {
         List<FeedStep> steps = new ArrayList<>();
         try (FeedReader reader = table.read(table.rows(), FeedPosition.START, expiry)) {
-            for (FeedStep step = reader.next(); step != null; step = reader.next()) {
+            reader.forEachRemaining(step -> {
                 if (isOf(step, keys)) {
                     steps.add(step);
                 }
-            }
+            });
         }
         return steps;
     }

@@ -1,15 +1,15 @@
 package dev.sluice.materializer;
 
-import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.feed.Expiry;
 import dev.sluice.materializer.feed.Feed;
 import dev.sluice.materializer.feed.FeedPosition;
 import dev.sluice.materializer.feed.FeedReader;
 import dev.sluice.materializer.feed.FeedShare;
 import dev.sluice.materializer.feed.LatestTable;
+import dev.sluice.online.ServedView;
 
 /** An attempt and what it brings. */
-record Delivery(FeatureView view, Attempt attempt, LatestTable table, Feed feed, Expiry expiry) {
+record Delivery(ServedView view, Attempt attempt, LatestTable table, Feed feed, Expiry expiry) {
     FeedReader read(FeedShare share, FeedPosition position) {
         return table.read(feed, share, position, expiry);
     }

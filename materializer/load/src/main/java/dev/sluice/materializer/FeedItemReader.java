@@ -24,7 +24,17 @@ final class FeedItemReader implements ItemStreamReader<FeedStep> {
 
     @Override
     public void open(ExecutionContext context) {
-        reader = delivery.read(share, new FeedPosition(context.getInt(SEGMENT, 0), context.getLong(ROW, 0)));
+        reader = delivery.read(share, position(context));
+    }
+
+    /** Where a partition is to go on. */
+    static FeedPosition position(ExecutionContext context) {
+        return new FeedPosition(context.getInt(SEGMENT, 0), context.getLong(ROW, 0));
+    }
+
+    static void keep(FeedPosition position, ExecutionContext context) {
+        context.putInt(SEGMENT, position.segment());
+        context.putLong(ROW, position.row());
     }
 
     @Override
@@ -34,9 +44,7 @@ final class FeedItemReader implements ItemStreamReader<FeedStep> {
 
     @Override
     public void update(ExecutionContext context) {
-        FeedPosition position = opened().position();
-        context.putInt(SEGMENT, position.segment());
-        context.putLong(ROW, position.row());
+        keep(opened().position(), context);
     }
 
     @Override

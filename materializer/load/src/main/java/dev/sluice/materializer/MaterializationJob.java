@@ -38,33 +38,33 @@ final class MaterializationJob {
     /** Runs an attempt, from where it stopped if it was begun before, and returns what it recorded. */
     MaterializationResult run(Delivery delivery) {
         Attempt attempt = delivery.attempt();
+        WrittenSoFar all = new WrittenSoFar(delivery, options.progress());
         RecordTasklet recording = new RecordTasklet(log, attempt, jobs.repository(), options.clock());
         WriteUsage before = store.usage();
         JobExecution execution;
         try {
-            execution = jobs.operator().start(job(delivery, recording), attempt.parameters());
+            execution = jobs.operator().start(job(delivery, recording, all), attempt.parameters());
         } catch (Exception e) {
             throw new JobFailure(attempt).of(List.of(e));
         }
         if (execution.getStatus() != BatchStatus.COMPLETED) {
             throw new JobFailure(attempt).of(execution.getAllFailureExceptions());
         }
-        return recording.result().with(store.usage().since(before), openLetters(attempt));
+        return recording.result().with(store.usage().since(before).plus(all.usageElsewhere()), openLetters(attempt));
     }
 
     private int openLetters(Attempt attempt) {
         return options.deadLetters().of(attempt.view()).size();
     }
 
-    private Job job(Delivery delivery, RecordTasklet recording) {
+    private Job job(Delivery delivery, RecordTasklet recording, WrittenSoFar all) {
         return new JobBuilder(Attempt.jobName(delivery.attempt().view()), jobs.repository())
-                .start(writing(delivery))
+                .start(writing(delivery, all))
                 .next(recording(recording))
                 .build();
     }
 
-    private Step writing(Delivery delivery) {
-        WrittenSoFar all = new WrittenSoFar(delivery, options.progress());
+    private Step writing(Delivery delivery, WrittenSoFar all) {
         return new StepBuilder(WRITE, jobs.repository())
                 .partitioner(WRITE, Partitions.numbered())
                 .partitionHandler(new Partitions(
@@ -73,11 +73,22 @@ final class MaterializationJob {
     }
 
     private Step writing(Delivery delivery, String name, FeedShare share, WrittenSoFar all) {
+        ShareWorkers workers = options.workers();
+        return workers == null
+                ? writingHere(delivery, name, share, all)
+                : new StepBuilder(name, jobs.repository())
+                        .tasklet(
+                                new ShareTasklet(workers, delivery, share, options, all),
+                                new ResourcelessTransactionManager())
+                        .build();
+    }
+
+    private Step writingHere(Delivery delivery, String name, FeedShare share, WrittenSoFar all) {
         return new StepBuilder(name, jobs.repository())
                 .<FeedStep, FeedStep>chunk(options.chunkSize())
                 .transactionManager(new ResourcelessTransactionManager())
                 .reader(new FeedItemReader(delivery, share))
-                .writer(new OnlineItemWriter(name, store, delivery, options.deadLetters(), all))
+                .writer(new OnlineItemWriter(name, new ChunkWriter(delivery.view(), store, options.deadLetters()), all))
                 .build();
     }
 

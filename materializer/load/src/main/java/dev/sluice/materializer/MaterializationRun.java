@@ -1,9 +1,9 @@
 package dev.sluice.materializer;
 
-import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.feed.Expiry;
 import dev.sluice.materializer.feed.Feed;
 import dev.sluice.materializer.feed.LatestTable;
+import dev.sluice.online.ServedView;
 import dev.sluice.online.WriteSummary;
 import dev.sluice.online.WriteUsage;
 import java.time.Instant;
@@ -15,12 +15,12 @@ final class MaterializationRun {
     /** Stands for "nothing" where the version that a store holds is asked for. */
     private static final long NOTHING = -1;
 
-    private final FeatureView view;
+    private final ServedView view;
     private final LatestTable table;
     private final JobHistory history;
     private final MaterializationJob job;
 
-    MaterializationRun(FeatureView view, LatestTable table, JobHistory history, MaterializationJob job) {
+    MaterializationRun(ServedView view, LatestTable table, JobHistory history, MaterializationJob job) {
         this.view = view;
         this.table = table;
         this.history = history;

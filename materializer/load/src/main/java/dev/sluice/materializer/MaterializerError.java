@@ -7,6 +7,7 @@ import dev.sluice.problem.ErrorType;
 public enum MaterializerError implements ErrorCode {
     INVALID_OPTION(ErrorType.DEFINITION),
     STORE_FAILED(ErrorType.EXTERNAL),
+    WORKERS_FAILED(ErrorType.EXTERNAL),
     JOB_DATABASE_FAILED(ErrorType.EXTERNAL),
     INTERRUPTED(ErrorType.EXTERNAL),
     JOB_FAILED(ErrorType.INTERNAL);

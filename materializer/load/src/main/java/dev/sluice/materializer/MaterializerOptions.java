@@ -1,7 +1,7 @@
 package dev.sluice.materializer;
 
-import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.feed.Expiry;
+import dev.sluice.online.ServedView;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions how many parts of a feed are written at the same time, each in its chunks; a job that is taken up again
  *     keeps the number that it had
  * @param deadLetters keeps the rows that the store would not take
+ * @param workers write the partitions in their processes; null to write them in this one
  */
 public record MaterializerOptions(
         JobDatabase jobs,
@@ -29,10 +30,11 @@ public record MaterializerOptions(
         Clock clock,
         ProgressListener progress,
         int partitions,
-        DeadLetters deadLetters) {
+        DeadLetters deadLetters,
+        @Nullable ShareWorkers workers) {
     private static final int CHUNK_SIZE = 1_000;
     private static final int PARTITIONS = 4;
-    private static final int MOST_PARTITIONS = 64;
+    public static final int MOST_PARTITIONS = 64;
 
     public MaterializerOptions {
         if (chunkSize < 1) {
@@ -58,43 +60,58 @@ public record MaterializerOptions(
                 Clock.systemUTC(),
                 ProgressListener.SILENT,
                 PARTITIONS,
-                new InMemoryDeadLetters());
+                new InMemoryDeadLetters(),
+                null);
     }
 
     /** When a view's items expire. */
-    Expiry expiry(FeatureView view) {
-        return replayClock == null ? new Expiry(view.lifetime().ttl()) : Expiry.NEVER;
+    Expiry expiry(ServedView view) {
+        return Expiry.of(view, replayClock != null);
     }
 
     public MaterializerOptions withJobs(JobDatabase other) {
-        return new MaterializerOptions(other, store, chunkSize, replayClock, clock, progress, partitions, deadLetters);
+        return new MaterializerOptions(
+                other, store, chunkSize, replayClock, clock, progress, partitions, deadLetters, workers);
     }
 
     public MaterializerOptions withStore(String other) {
-        return new MaterializerOptions(jobs, other, chunkSize, replayClock, clock, progress, partitions, deadLetters);
+        return new MaterializerOptions(
+                jobs, other, chunkSize, replayClock, clock, progress, partitions, deadLetters, workers);
     }
 
     public MaterializerOptions withChunkSize(int other) {
-        return new MaterializerOptions(jobs, store, other, replayClock, clock, progress, partitions, deadLetters);
+        return new MaterializerOptions(
+                jobs, store, other, replayClock, clock, progress, partitions, deadLetters, workers);
     }
 
     public MaterializerOptions withReplayClock(@Nullable Instant other) {
-        return new MaterializerOptions(jobs, store, chunkSize, other, clock, progress, partitions, deadLetters);
+        return new MaterializerOptions(
+                jobs, store, chunkSize, other, clock, progress, partitions, deadLetters, workers);
     }
 
     public MaterializerOptions withClock(Clock other) {
-        return new MaterializerOptions(jobs, store, chunkSize, replayClock, other, progress, partitions, deadLetters);
+        return new MaterializerOptions(
+                jobs, store, chunkSize, replayClock, other, progress, partitions, deadLetters, workers);
     }
 
     public MaterializerOptions withProgress(ProgressListener other) {
-        return new MaterializerOptions(jobs, store, chunkSize, replayClock, clock, other, partitions, deadLetters);
+        return new MaterializerOptions(
+                jobs, store, chunkSize, replayClock, clock, other, partitions, deadLetters, workers);
     }
 
     public MaterializerOptions withPartitions(int other) {
-        return new MaterializerOptions(jobs, store, chunkSize, replayClock, clock, progress, other, deadLetters);
+        return new MaterializerOptions(
+                jobs, store, chunkSize, replayClock, clock, progress, other, deadLetters, workers);
     }
 
     public MaterializerOptions withDeadLetters(DeadLetters other) {
-        return new MaterializerOptions(jobs, store, chunkSize, replayClock, clock, progress, partitions, other);
+        return new MaterializerOptions(
+                jobs, store, chunkSize, replayClock, clock, progress, partitions, other, workers);
+    }
+
+    /** Partitions that are written by other processes. */
+    public MaterializerOptions withWorkers(@Nullable ShareWorkers other) {
+        return new MaterializerOptions(
+                jobs, store, chunkSize, replayClock, clock, progress, partitions, deadLetters, other);
     }
 }

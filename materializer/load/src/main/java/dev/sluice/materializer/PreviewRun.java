@@ -10,7 +10,6 @@ import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.WriteUsage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +31,12 @@ final class PreviewRun {
     }
 
     MaterializationPreview execute(ViewId view, Feed feed, FeedReader reader) {
-        List<OnlineChange> chunk = new ArrayList<>();
-        for (FeedStep step = reader.next(); step != null; step = reader.next()) {
-            unfit += step.unfit() == null ? 0 : 1;
-            chunk.addAll(step.changes());
-            if (chunk.size() >= CHUNK) {
-                count(chunk);
-                chunk.clear();
-            }
+        List<FeedStep> chunk = reader.next(CHUNK);
+        while (!chunk.isEmpty()) {
+            unfit += chunk.stream().filter(step -> step.unfit() != null).count();
+            count(chunk.stream().flatMap(step -> step.changes().stream()).toList());
+            chunk = reader.next(CHUNK);
         }
-        count(chunk);
         return new MaterializationPreview(
                 view, feed.fromVersion(), feed.toVersion(), amounts, unchanged, outdated, unfit);
     }

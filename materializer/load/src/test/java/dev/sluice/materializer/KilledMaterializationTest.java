@@ -92,7 +92,7 @@ class KilledMaterializationTest {
                         new FileStore(keys(folder), 0),
                         log,
                         options(folder).withProgress((view, rows, total) -> progress.add(rows)))
-                .run(new MaterializedView(VIEW, latest(folder).toString()));
+                .run(MaterializedView.of(VIEW, latest(folder).toString()));
     }
 
     private static Path latest(Path folder) {
@@ -119,7 +119,7 @@ class KilledMaterializationTest {
                             new FileStore(keys(folder), 50),
                             new InMemoryMaterializationLog(),
                             options(folder).withPartitions(Integer.parseInt(arguments[1])))
-                    .run(new MaterializedView(VIEW, latest(folder).toString()));
+                    .run(MaterializedView.of(VIEW, latest(folder).toString()));
         }
     }
 }

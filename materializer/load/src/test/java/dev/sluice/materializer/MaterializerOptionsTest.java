@@ -17,7 +17,15 @@ class MaterializerOptionsTest {
     void everyNameAndDefaultIsPinned() {
         assertThat(Stream.of(MaterializerOptions.class.getRecordComponents()).map(RecordComponent::getName))
                 .containsExactly(
-                        "jobs", "store", "chunkSize", "replayClock", "clock", "progress", "partitions", "deadLetters");
+                        "jobs",
+                        "store",
+                        "chunkSize",
+                        "replayClock",
+                        "clock",
+                        "progress",
+                        "partitions",
+                        "deadLetters",
+                        "workers");
         assertThat(DEFAULTS)
                 .isEqualTo(new MaterializerOptions(
                         JobDatabase.file(Path.of("jobs.db")),
@@ -27,7 +35,8 @@ class MaterializerOptionsTest {
                         Clock.systemUTC(),
                         ProgressListener.SILENT,
                         4,
-                        DEFAULTS.deadLetters()));
+                        DEFAULTS.deadLetters(),
+                        null));
         assertThat(DEFAULTS.deadLetters()).isInstanceOf(InMemoryDeadLetters.class);
     }
 

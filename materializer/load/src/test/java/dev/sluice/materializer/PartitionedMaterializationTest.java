@@ -40,11 +40,12 @@ class PartitionedMaterializationTest {
 
     private final InMemoryMaterializationLog log = new InMemoryMaterializationLog();
     private final InMemoryDeadLetters letters = new InMemoryDeadLetters();
-    private final PickyStore store = new PickyStore();
+    final PickyStore store = new PickyStore();
     private DeltaFixture table;
 
     @BeforeEach
     void anEmptyTable() {
+        store.describe(new StoreDescription("flights", List.of(Flights.AIRPORT), List.of(VIEW), List.of(), null));
         table = DeltaFixture.create(folder.resolve("latest"), VIEW);
     }
 
@@ -96,15 +97,13 @@ class PartitionedMaterializationTest {
     void aPartitionThatFailedGoesOnAndTheOthersAreNotWrittenAgain() {
         table.insert(airports(0, 60));
         store.failsFor = "airport|A031";
-        assertThatThrownBy(() -> run(4, 3))
-                .isInstanceOf(SluiceException.class)
-                .hasMessageContaining("the online store failed at chunk ");
+        assertThatThrownBy(() -> run(4, 3)).isInstanceOf(SluiceException.class).hasMessageContaining(failure());
         int before = store.puts;
         assertThat(before).isGreaterThan(30);
         store.failsFor = null;
 
         assertThat(run(1, 3).written()).isEqualTo(new WriteSummary(60, 0, 0));
-        assertThat(store.puts).isEqualTo(60);
+        assertThat(store.puts).isBetween(60, 60 + againAtMost());
         assertThat(held()).isEqualTo(wanted());
     }
 
@@ -172,6 +171,21 @@ class PartitionedMaterializationTest {
         assertThat(materialization(1, 4).retry(view())).isEqualTo(new DeadLetterRetry(1, 0));
     }
 
+    /** Who writes the partitions; null for this process. */
+    @Nullable
+    ShareWorkers workers() {
+        return null;
+    }
+
+    String failure() {
+        return "the online store failed at chunk ";
+    }
+
+    /** How many rows of 60 in four partitions, of which one has failed, may be written again. */
+    int againAtMost() {
+        return 0;
+    }
+
     private MaterializationResult run(int partitions, int chunk) {
         return materialization(partitions, chunk).run(view());
     }
@@ -183,11 +197,12 @@ class PartitionedMaterializationTest {
                 MaterializerOptions.defaults(folder.resolve("jobs.db"))
                         .withPartitions(partitions)
                         .withChunkSize(chunk)
-                        .withDeadLetters(letters));
+                        .withDeadLetters(letters)
+                        .withWorkers(workers()));
     }
 
     private MaterializedView view() {
-        return new MaterializedView(VIEW, table.path());
+        return MaterializedView.of(VIEW, table.path());
     }
 
     private static java.util.function.Predicate<LatestRow> isOf(String airport) {
@@ -223,7 +238,7 @@ class PartitionedMaterializationTest {
     }
 
     /** A store that refuses one key and fails for another. */
-    private static final class PickyStore implements OnlineStore {
+    static final class PickyStore implements OnlineStore {
         private final OnlineStore store = new InMemoryOnlineStore();
         private volatile Runnable meanwhile = () -> {};
         private volatile @Nullable String refuses;
@@ -262,7 +277,9 @@ class PartitionedMaterializationTest {
         public void prepare() {}
 
         @Override
-        public void describe(StoreDescription description) {}
+        public void describe(StoreDescription description) {
+            store.describe(description);
+        }
 
         @Override
         public StoreDescription description() {

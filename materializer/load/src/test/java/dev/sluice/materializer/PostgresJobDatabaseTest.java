@@ -34,7 +34,7 @@ class PostgresJobDatabaseTest {
                     .withJobs(JobDatabase.of(postgres.getPostgresDatabase()))
                     .withChunkSize(3);
             Materialization materialization = Materialization.of(store, new InMemoryMaterializationLog(), options);
-            MaterializedView view = new MaterializedView(VIEW, table.path());
+            MaterializedView view = MaterializedView.of(VIEW, table.path());
 
             assertThatThrownBy(() -> materialization.run(view)).isInstanceOf(SluiceException.class);
             store.mend();

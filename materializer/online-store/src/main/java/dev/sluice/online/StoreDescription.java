@@ -139,6 +139,17 @@ public record StoreDescription(
                         "feature view", version == null ? use.view() : use.view() + "@" + version, viewNames(version)));
     }
 
+    /** This very version of a view. */
+    public ServedView view(ViewId id) {
+        return views.stream()
+                .filter(view -> view.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        "feature view",
+                        id.toString(),
+                        views.stream().map(view -> view.id().toString()).toList()));
+    }
+
     private boolean isFollowed(ServedView view, ViewUse use) {
         return view.id().isAmong(active)
                 && view.features().stream().map(Feature::name).toList().containsAll(use.features());

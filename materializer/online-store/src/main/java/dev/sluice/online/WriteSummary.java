@@ -1,5 +1,7 @@
 package dev.sluice.online;
 
+import java.io.Serializable;
+
 /**
  * What became of the changes of one write, in items.
  *
@@ -7,7 +9,7 @@ package dev.sluice.online;
  * @param deleted items that are gone now, also those that were not there
  * @param outdated changes that were older than what the store holds
  */
-public record WriteSummary(long written, long deleted, long outdated) {
+public record WriteSummary(long written, long deleted, long outdated) implements Serializable {
     public static final WriteSummary NONE = new WriteSummary(0, 0, 0);
     public static final WriteSummary WRITTEN = new WriteSummary(1, 0, 0);
     public static final WriteSummary DELETED = new WriteSummary(0, 1, 0);

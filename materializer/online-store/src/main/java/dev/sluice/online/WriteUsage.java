@@ -1,5 +1,7 @@
 package dev.sluice.online;
 
+import java.io.Serializable;
+
 /**
  * What a store's writes have taken since it was opened.
  *
@@ -7,7 +9,7 @@ package dev.sluice.online;
  * @param unchanged rows that were not written because the store held the same bytes and times
  * @param retried changes that were sent again because the store throttled
  */
-public record WriteUsage(double writeUnits, long unchanged, long retried) {
+public record WriteUsage(double writeUnits, long unchanged, long retried) implements Serializable {
     public static final WriteUsage NONE = new WriteUsage(0, 0, 0);
     private static final long BYTES_PER_UNIT = 1_024;
 

@@ -5,7 +5,6 @@ import dev.sluice.materializer.feed.Expiry;
 import dev.sluice.materializer.feed.Feed;
 import dev.sluice.materializer.feed.FeedPosition;
 import dev.sluice.materializer.feed.FeedReader;
-import dev.sluice.materializer.feed.FeedStep;
 import dev.sluice.materializer.feed.LatestTable;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
@@ -68,9 +67,7 @@ record LatestRows(MaterializedView target, LatestTable table, Feed rows, Expiry 
 
     private void read(LatestTable from, Feed feed, Consumer<OnlineChange> changes) {
         try (FeedReader reader = from.read(feed, FeedPosition.START, expiry)) {
-            for (FeedStep step = reader.next(); step != null; step = reader.next()) {
-                step.changes().forEach(changes);
-            }
+            reader.forEachRemaining(step -> step.changes().forEach(changes));
         }
     }
 }

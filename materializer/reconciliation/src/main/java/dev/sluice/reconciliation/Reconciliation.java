@@ -89,8 +89,6 @@ public final class Reconciliation {
     }
 
     private Expiry expiry(MaterializedView target) {
-        return options.replayClock() == null
-                ? new Expiry(target.view().lifetime().ttl())
-                : Expiry.NEVER;
+        return Expiry.of(target.view(), options.replayClock() != null);
     }
 }

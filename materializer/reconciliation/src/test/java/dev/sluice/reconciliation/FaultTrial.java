@@ -193,7 +193,7 @@ final class FaultTrial implements AutoCloseable {
     }
 
     private static MaterializedView view(Path folder) {
-        return new MaterializedView(ModelStore.VIEW, folder.resolve("latest").toString());
+        return MaterializedView.of(ModelStore.VIEW, folder.resolve("latest").toString());
     }
 
     private static MaterializerOptions options(Path folder) {

@@ -177,7 +177,7 @@ class ReconciliationModelTest {
         }
 
         private MaterializedView view() {
-            return new MaterializedView(ModelStore.VIEW, table.path());
+            return MaterializedView.of(ModelStore.VIEW, table.path());
         }
 
         private static String airport(Difference difference) {

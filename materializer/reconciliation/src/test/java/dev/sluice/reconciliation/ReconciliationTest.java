@@ -50,7 +50,7 @@ class ReconciliationTest {
     private ReconciliationReport compare(OnlineScan scan) {
         return Reconciliation.of(
                         scan, log, ReconciliationOptions.defaults(folder).withClock(Clock.fixed(NOW, ZoneOffset.UTC)))
-                .compare(new MaterializedView(ModelStore.VIEW, table.path()), difference -> {});
+                .compare(MaterializedView.of(ModelStore.VIEW, table.path()), difference -> {});
     }
 
     private void materialized(long version) {

@@ -88,7 +88,7 @@ class SmallHeapTest {
                                     .withGroupBytes(arguments.length > 1 ? Long.parseLong(arguments[1]) : 1 << 20)
                                     .withReplayClock(now))
                     .compare(
-                            new MaterializedView(
+                            MaterializedView.of(
                                     ModelStore.VIEW, folder.resolve("latest").toString()),
                             difference -> {});
             System.exit(report.count(Difference.Kind.STALE) == KEYS ? 0 : 1);

@@ -44,10 +44,6 @@ final class GetCommand extends ProjectCommand {
         try (OnlineStores online = OnlineStores.open(project);
                 FeatureClient client = FeatureClient.over(online.store())) {
             return client.getText(service, values);
-        } catch (SluiceException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
         }
     }
 

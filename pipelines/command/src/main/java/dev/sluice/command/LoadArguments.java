@@ -1,5 +1,7 @@
 package dev.sluice.command;
 
+import dev.sluice.materializer.MaterializerOptions;
+import dev.sluice.materializer.ShareWorkers;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import java.nio.file.Path;
@@ -19,9 +21,16 @@ final class LoadArguments {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "Write N partitions of a view at the same time; default: 4.")
-    private int partitions = 4;
+            description = "Write N partitions of a view at the same time; default: 4, or as many as Spark has cores.")
+    private @Nullable Integer partitions;
+
+    @Option(
+            names = "--on",
+            paramLabel = "WHERE",
+            defaultValue = "here",
+            description = "Where the rows are read and written: here, in this process, or spark, in Spark's executors"
+                    + " (-Dspark.master in SLUICE_JAVA_OPTIONS names a cluster); default: here.")
+    private LoadPlace place = LoadPlace.HERE;
 
     @Option(
             names = "--dry-run",
@@ -51,8 +60,18 @@ final class LoadArguments {
         return units;
     }
 
-    int partitions() {
-        return partitions;
+    /** The options, for where the rows are to be written and in how many partitions. */
+    MaterializerOptions placed(MaterializerOptions options, Project project, OnlineStores online) {
+        if (place == LoadPlace.HERE) {
+            return partitions == null ? options : options.withPartitions(partitions);
+        }
+        ShareWorkers workers = SparkJobs.load()
+                .shareWorkers(online.endpoint(), project.settings().online().table(), writeUnits(project));
+        return options.withWorkers(workers)
+                .withPartitions(
+                        partitions == null
+                                ? Math.min(workers.parallelism(), MaterializerOptions.MOST_PARTITIONS)
+                                : partitions);
     }
 
     boolean isDryRun() {
@@ -61,6 +80,11 @@ final class LoadArguments {
 
     @Nullable
     Path export() {
+        if (place == LoadPlace.SPARK && (dryRun || export != null)) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot use Spark for --dry-run or --export: they are done in this process. Leave --on away.");
+        }
         if (export != null && (dryRun || retry)) {
             throw new SluiceException(
                     CommandError.WRONG_ARGUMENT,

@@ -2,14 +2,11 @@ package dev.sluice.command;
 
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
-import dev.sluice.layout.LakeLayout;
 import dev.sluice.materializer.ExportedRows;
 import dev.sluice.materializer.Materialization;
 import dev.sluice.materializer.MaterializationPreview;
 import dev.sluice.materializer.MaterializationResult;
-import dev.sluice.materializer.MaterializedView;
 import dev.sluice.materializer.MaterializerOptions;
-import dev.sluice.materializer.ProgressListener;
 import dev.sluice.online.InMemoryOnlineStore;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.OnlineStore;
@@ -25,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -50,24 +46,28 @@ final class OnlineLoad {
             Map<String, Integer> followed = followed(online.store());
             online.store().describe(description().following(followed));
             List<MaterializationResult> loaded = new ArrayList<>();
-            List<SluiceException> problems = new ArrayList<>();
-            for (FeatureView view : views) {
-                try {
-                    MaterializationResult result = run(view, online.store());
-                    loaded.add(result);
-                    waiting(view, result).ifPresent(problems::add);
-                } catch (SluiceException e) {
-                    problems.add(ofRows(e));
-                }
-            }
+            List<SluiceException> problems = forEach(views, view -> {
+                MaterializationResult result = run(view, online);
+                loaded.add(result);
+                requireNoDeadLetters(view, result);
+            });
             followed.putAll(loadedActive(loaded));
             online.store().describe(description().following(followed));
             return new LoadOutcome(loaded, problems);
-        } catch (SluiceException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
         }
+    }
+
+    /** Takes up one view after the other, and what is wrong with the rows of some. */
+    private static List<SluiceException> forEach(List<FeatureView> views, Consumer<FeatureView> work) {
+        List<SluiceException> problems = new ArrayList<>();
+        for (FeatureView view : views) {
+            try {
+                work.accept(view);
+            } catch (SluiceException e) {
+                problems.add(ofRows(e));
+            }
+        }
+        return problems;
     }
 
     /** The versions that readers get until everything is loaded: those of before, as far as they are still declared. */
@@ -89,40 +89,29 @@ final class OnlineLoad {
     LoadPreviews preview(List<FeatureView> views) {
         try (OnlineStores online = opened()) {
             List<MaterializationPreview> previews = new ArrayList<>();
-            List<SluiceException> problems = new ArrayList<>();
-            for (FeatureView view : views) {
-                try {
-                    previews.add(materialization(view, online.store(), ProgressListener.SILENT)
-                            .preview(target(view)));
-                } catch (SluiceException e) {
-                    problems.add(ofRows(e));
-                }
-            }
+            List<SluiceException> problems = forEach(
+                    views,
+                    view -> previews.add(Materialization.of(online.store(), progress, options(view))
+                            .preview(progress.target(view))));
             return new LoadPreviews(previews, problems, !online.store().isPrepared());
-        } catch (SluiceException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
         }
     }
 
     /** Gives the rows of a view as the items of an empty store. */
     ExportedRows export(FeatureView view, Consumer<OnlineItem> taker) {
-        return materialization(view, new InMemoryOnlineStore(), ProgressListener.SILENT)
-                .export(target(view), taker);
+        return Materialization.of(new InMemoryOnlineStore(), progress, options(view))
+                .export(progress.target(view), taker);
     }
 
-    private Optional<SluiceException> waiting(FeatureView view, MaterializationResult result) {
+    private void requireNoDeadLetters(FeatureView view, MaterializationResult result) {
         if (result.deadLetters() == 0) {
-            return Optional.empty();
+            return;
         }
         DeadLetterFile letters = DeadLetterFile.of(project.folder(), view);
-        return Optional.of(new SluiceException(
-                CommandError.DEAD_LETTERS,
-                "Cannot materialize " + result.deadLetters() + " rows of " + view.id()
-                        + ", the others are in the store: "
-                        + letters.of(view.id()).get(0).reason() + " All of them are in " + letters.file()
-                        + ". When they are mended, run 'sluice materialize " + view.id() + " --retry-dead-letters'."));
+        throw CommandError.DEAD_LETTERS.problem("Cannot materialize " + result.deadLetters() + " rows of " + view.id()
+                + ", the others are in the store: "
+                + letters.of(view.id()).get(0).reason() + " All of them are in " + letters.file()
+                + ". When they are mended, run 'sluice materialize " + view.id() + " --retry-dead-letters'.");
     }
 
     /** The active versions of the registry that are whole in the store now. */
@@ -143,33 +132,26 @@ final class OnlineLoad {
         return problem;
     }
 
-    private MaterializationResult run(FeatureView view, OnlineStore store) {
+    private MaterializationResult run(FeatureView view, OnlineStores online) {
         try (Lease lease = progress.acquire(view.id());
                 LoadProgress bar = new LoadProgress(terminal)) {
-            Materialization materialization = materialization(view, store, bar);
-            MaterializationResult result = materialization.run(target(view));
+            MaterializerOptions options = options(view).withProgress(bar);
+            Materialization materialization =
+                    Materialization.of(online.store(), progress, arguments.placed(options, project, online));
+            MaterializationResult result = materialization.run(progress.target(view));
             if (arguments.retriesDeadLetters()) {
-                result = result.followedBy(materialization.retry(target(view)));
+                result = result.followedBy(materialization.retry(progress.target(view)));
             }
             lease.check();
             return result;
         }
     }
 
-    private Materialization materialization(FeatureView view, OnlineStore store, ProgressListener listener) {
-        MaterializerOptions options = MaterializerOptions.defaults(
-                        project.folder().resolve(".sluice").resolve("materializer.db"))
-                .withStore(progress.target())
-                .withProgress(listener)
-                .withPartitions(arguments.partitions())
+    private MaterializerOptions options(FeatureView view) {
+        return MaterializerOptions.defaults(project.folder().resolve(".sluice").resolve("materializer.db"))
+                .withStore(progress.store())
                 .withDeadLetters(DeadLetterFile.of(project.folder(), view))
                 .withReplayClock(project.settings().replayClock());
-        return Materialization.of(store, progress, options);
-    }
-
-    private MaterializedView target(FeatureView view) {
-        LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
-        return new MaterializedView(view, lake.latest(view.id()));
     }
 
     private StoreDescription description() {

@@ -1,8 +1,11 @@
 package dev.sluice.command;
 
+import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
+import dev.sluice.layout.LakeLayout;
 import dev.sluice.materializer.MaterializationLog;
 import dev.sluice.materializer.MaterializationResult;
+import dev.sluice.materializer.MaterializedView;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Lease;
@@ -14,9 +17,15 @@ import java.util.OptionalLong;
 /** How far the views of a project are in its online store, as the registry keeps it. */
 record OnlineProgress(Project project, Registry registry) implements MaterializationLog {
     /** The store that is written to: another one begins empty. */
-    String target() {
+    String store() {
         OnlineSettings online = project.settings().online();
         return online.endpoint() + "/" + online.table();
+    }
+
+    /** A view as it is brought to the store. */
+    MaterializedView target(FeatureView view) {
+        LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
+        return MaterializedView.of(view, lake.latest(view.id()));
     }
 
     /** Takes the lease under which a view is brought to the store. */
@@ -27,7 +36,7 @@ record OnlineProgress(Project project, Registry registry) implements Materializa
     @Override
     public OptionalLong lastVersion(ViewId view) {
         return registry.lastMaterialization(project.name(), view)
-                .filter(record -> record.target().equals(target()))
+                .filter(record -> record.target().equals(store()))
                 .map(record -> OptionalLong.of(record.toVersion()))
                 .orElse(OptionalLong.empty());
     }
@@ -37,7 +46,7 @@ record OnlineProgress(Project project, Registry registry) implements Materializa
         registry.record(new MaterializationRecord(
                 project.name(),
                 result.view(),
-                target(),
+                store(),
                 result.fromVersion(),
                 result.toVersion(),
                 new MaterializedItems(

@@ -5,6 +5,7 @@ import dev.sluice.online.OnlineStore;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
 import java.io.OutputStream;
@@ -14,11 +15,13 @@ import java.util.function.Supplier;
 
 /** The online store that a project names, opened for one command; an embedded one is started and stopped with it. */
 final class OnlineStores implements AutoCloseable {
+    private final String endpoint;
     private final DynamoOnlineStore store;
     private final AutoCloseable server;
 
-    private OnlineStores(DynamoOnlineStore store, AutoCloseable server) {
-        this.store = store;
+    private OnlineStores(String endpoint, OnlineSettings online, DynamoOptions options, AutoCloseable server) {
+        this.endpoint = endpoint;
+        this.store = DynamoOnlineStore.open(endpoint, online.table(), options);
         this.server = server;
     }
 
@@ -29,11 +32,11 @@ final class OnlineStores implements AutoCloseable {
     static OnlineStores open(Project project, DynamoOptions options) {
         OnlineSettings online = project.settings().online();
         if (!online.endpoint().equals("embedded")) {
-            return new OnlineStores(DynamoOnlineStore.open(online.endpoint(), online.table(), options), () -> {});
+            return new OnlineStores(online.endpoint(), online, options, () -> {});
         }
         EmbeddedDynamo dynamo = quietly(() -> EmbeddedDynamo.start(
                 Installation.dynamoJars(), project.folder().resolve(".sluice").resolve("online")));
-        return new OnlineStores(DynamoOnlineStore.open(dynamo.endpoint().toString(), online.table(), options), dynamo);
+        return new OnlineStores(dynamo.endpoint().toString(), online, options, dynamo);
     }
 
     /** What the server says of itself when it starts is no part of a command's answer. */
@@ -47,6 +50,11 @@ final class OnlineStores implements AutoCloseable {
         }
     }
 
+    /** Where it is, also for other processes of this machine. */
+    String endpoint() {
+        return endpoint;
+    }
+
     OnlineStore store() {
         return store;
     }
@@ -56,9 +64,13 @@ final class OnlineStores implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         try (server) {
             store.close();
+        } catch (SluiceException e) {
+            throw e;
+        } catch (Exception e) {
+            throw CommandError.UNEXPECTED.problem("Cannot close the online store: " + e, e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.command;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.layout.LakeLayout;
 import dev.sluice.materializer.MaterializedView;
 import dev.sluice.online.ScanOptions;
 import dev.sluice.project.Project;
@@ -77,14 +76,10 @@ final class ReconcileCommand extends ProjectCommand {
                 file.add(difference, shown.key(difference));
             };
             ReconciliationReport report = repair
-                    ? repaired(reconciliation, target(project, asked), online, progress.acquire(asked.id()), listener)
-                    : reconciliation.compare(target(project, asked), listener);
+                    ? repaired(reconciliation, progress.target(asked), online, progress.acquire(asked.id()), listener)
+                    : reconciliation.compare(progress.target(asked), listener);
             return new Answer(
                     shown.json(report), terminal -> shown.print(report, terminal), report.remaining() == 0 ? 0 : 1);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw CommandError.UNEXPECTED.problem("Cannot close the online store: " + e, e);
         }
     }
 
@@ -100,11 +95,6 @@ final class ReconcileCommand extends ProjectCommand {
             lease.check();
             return report;
         }
-    }
-
-    private static MaterializedView target(Project project, FeatureView asked) {
-        LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
-        return new MaterializedView(asked, lake.latest(asked.id()));
     }
 
     private static ReconciliationOptions options(Project project, ScanOptions scan) {

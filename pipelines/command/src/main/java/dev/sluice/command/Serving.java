@@ -31,10 +31,6 @@ final class Serving {
             new CountDownLatch(1).await();
         } catch (InterruptedException stopped) {
             terminal.note("Stopped.");
-        } catch (SluiceException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new SluiceException(CommandError.UNEXPECTED, "Cannot close the online store: " + e, e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.SourceInputs;
 import dev.sluice.backfill.ViewChange;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.materializer.ShareWorkers;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -71,6 +72,14 @@ public interface SparkJobs {
 
     /** The rows of a refused run that are in quarantine, by expectation. */
     List<RefusedRow> quarantine(Project project, FeatureView view, RunRecord refused);
+
+    /**
+     * Spark's executors as the writers of a materialization.
+     *
+     * @param endpoint of the online store, as the executors reach it
+     * @param writeUnits that all of them together take a second at most; 0 for as many as there are
+     */
+    ShareWorkers shareWorkers(String endpoint, String table, long writeUnits);
 
     /** The jobs on this process's class path. */
     static SparkJobs load() {

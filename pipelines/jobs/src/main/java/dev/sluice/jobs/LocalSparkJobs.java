@@ -24,6 +24,7 @@ import dev.sluice.command.TrainingSetRequest;
 import dev.sluice.command.TrainingSetSpine;
 import dev.sluice.command.TrainingSetSplit;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.materializer.ShareWorkers;
 import dev.sluice.pointintime.ReadRows;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -218,6 +219,11 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public List<RefusedRow> quarantine(Project project, FeatureView view, RunRecord refused) {
         return new QualityJobs(project, view).quarantine(refused);
+    }
+
+    @Override
+    public ShareWorkers shareWorkers(String endpoint, String table, long writeUnits) {
+        return SparkShares.of(LakeSession.local(), endpoint, table, writeUnits);
     }
 
     private static String reference(TrainingSetRequest request) {

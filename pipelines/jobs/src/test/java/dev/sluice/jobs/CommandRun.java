@@ -39,11 +39,18 @@ record CommandRun(int exitStatus, String out, String err) {
 
     /** Starts a command on a project as a process of its own. */
     static ChildJvm start(Path output, Path project, String... arguments) {
+        return start(output, Map.of(), List.of(), project, arguments);
+    }
+
+    /** The same with more variables in its environment and more options of the Java machine. */
+    static ChildJvm start(
+            Path output, Map<String, String> environment, List<String> more, Path project, String... arguments) {
         List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:"))
                 .toList());
         INSTALLATION.forEach((name, value) -> options.add("-D" + name + "=" + value));
-        return ChildJvm.start(output, options, Sluice.class, inJson(project, arguments));
+        options.addAll(more);
+        return ChildJvm.start(output, options, environment, Sluice.class, inJson(project, arguments));
     }
 
     private static String[] inJson(Path project, String... arguments) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,18 +24,22 @@ public record ChildJvm(Process process, Path output) implements AutoCloseable {
 
     /** The same with options of the Java machine. */
     public static ChildJvm start(Path output, List<String> options, Class<?> main, String... arguments) {
+        return start(output, options, Map.of(), main, arguments);
+    }
+
+    /** The same with more variables in its environment. */
+    public static ChildJvm start(
+            Path output, List<String> options, Map<String, String> environment, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         try {
-            return new ChildJvm(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start(),
-                    output);
+            ProcessBuilder process =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            process.environment().putAll(environment);
+            return new ChildJvm(process.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,10 +1,11 @@
 package dev.sluice.feature;
 
 import dev.sluice.problem.VocabularyError;
+import java.io.Serializable;
 import java.util.Map;
 
 /** One version of a feature view: {@code airport_delays@1}. */
-public record ViewId(String name, int version) implements Comparable<ViewId> {
+public record ViewId(String name, int version) implements Comparable<ViewId>, Serializable {
     public ViewId {
         Identifier.checked("feature view", name);
         if (version < 1) {

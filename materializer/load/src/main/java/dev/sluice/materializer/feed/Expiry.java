@@ -1,5 +1,6 @@
 package dev.sluice.materializer.feed;
 
+import dev.sluice.online.ServedView;
 import dev.sluice.time.TimeSpan;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ public record Expiry(@Nullable TimeSpan ttl) {
 
     private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final int NANOS_PER_MICRO = 1_000;
+
+    /** In a replay nothing expires: the store's clock runs on while the project's stands still. */
+    public static Expiry of(ServedView view, boolean replay) {
+        return replay ? NEVER : new Expiry(view.ttl());
+    }
 
     /** The first whole second, since the epoch, at which the row is no younger than the ttl; null for never. */
     @Nullable

@@ -1,5 +1,8 @@
 package dev.sluice.materializer.feed;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,26 @@ public final class FeedReader implements AutoCloseable {
             position = position.nextSegment();
         }
         return null;
+    }
+
+    /** Gives all steps that are left. */
+    public void forEachRemaining(Consumer<FeedStep> taker) {
+        for (FeedStep step = next(); step != null; step = next()) {
+            taker.accept(step);
+        }
+    }
+
+    /** Up to so many of the next steps; fewer only at the end. */
+    public List<FeedStep> next(int most) {
+        List<FeedStep> steps = new ArrayList<>();
+        while (steps.size() < most) {
+            FeedStep step = next();
+            if (step == null) {
+                return steps;
+            }
+            steps.add(step);
+        }
+        return steps;
     }
 
     /** Where another reader of the same feed goes on with the next step. */

@@ -1,12 +1,14 @@
 package dev.sluice.materializer.feed;
 
+import java.io.Serializable;
+
 /**
  * The part of a feed that one of several readers takes. All changes of a key fall to the same reader.
  *
  * @param index from 0
  * @param of how many readers there are
  */
-public record FeedShare(int index, int of) {
+public record FeedShare(int index, int of) implements Serializable {
     public static final FeedShare ALL = new FeedShare(0, 1);
 
     public FeedShare {

@@ -1,8 +1,8 @@
 package dev.sluice.materializer.feed;
 
 import dev.sluice.feature.Feature;
-import dev.sluice.feature.FeatureView;
 import dev.sluice.layout.SystemColumn;
+import dev.sluice.online.ServedView;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
@@ -13,12 +13,12 @@ import java.util.List;
  * The columns of latest that go online: the keys, event time, created time, the features, and for files of changes what
  * happened to the row.
  */
-record LatestColumns(FeatureView view, List<ValueColumn> keys, List<ValueColumn> features) {
+record LatestColumns(ServedView view, List<ValueColumn> keys, List<ValueColumn> features) {
     private static final String CHANGE_TYPE = "_change_type";
     private static final String EVENT_TIME = SystemColumn.EVENT_TIME.column();
     private static final String CREATED_TIME = SystemColumn.CREATED_TIME.column();
 
-    static LatestColumns of(FeatureView view) {
+    static LatestColumns of(ServedView view) {
         return new LatestColumns(
                 view,
                 view.entity().key().stream().map(ValueColumn::of).toList(),

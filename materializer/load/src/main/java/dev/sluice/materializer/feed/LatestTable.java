@@ -1,6 +1,6 @@
 package dev.sluice.materializer.feed;
 
-import dev.sluice.feature.FeatureView;
+import dev.sluice.online.ServedView;
 import dev.sluice.problem.SluiceException;
 import io.delta.kernel.Table;
 import io.delta.kernel.data.FilteredColumnarBatch;
@@ -35,7 +35,7 @@ public final class LatestTable {
     }
 
     /** Opens the table at a folder or URI and checks that it has the view's columns. */
-    public static LatestTable open(FeatureView view, String path) {
+    public static LatestTable open(ServedView view, String path) {
         return open(view, path, "materialize");
     }
 
@@ -44,7 +44,7 @@ public final class LatestTable {
      *
      * @param purpose what cannot be done where the table cannot be read, as the verb of messages
      */
-    public static LatestTable open(FeatureView view, String path, String purpose) {
+    public static LatestTable open(ServedView view, String path, String purpose) {
         TableFolder folder = TableFolder.of(view.id(), path, purpose);
         return folder.reading(() -> open(LatestColumns.of(view), folder));
     }
@@ -68,6 +68,11 @@ public final class LatestTable {
                     + " is partitioned or maps its columns' names, which Sluice's never is. Delete the folder and run"
                     + " 'sluice run' to build it anew.");
         }
+    }
+
+    /** Its folder, absolute or a URI. */
+    public String path() {
+        return folder.path();
     }
 
     public long version() {

@@ -1,12 +1,12 @@
 package dev.sluice.materializer.feed;
 
 import dev.sluice.feature.Entity;
-import dev.sluice.feature.FeatureView;
 import dev.sluice.layout.SystemColumn;
 import dev.sluice.online.EntityKey;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.RowCodec;
+import dev.sluice.online.ServedView;
 import dev.sluice.problem.SluiceException;
 import io.delta.kernel.data.ColumnVector;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class RowItems {
     RowItems(TableFolder folder, LatestColumns columns, Expiry expiry) {
         this.folder = folder;
         this.columns = columns;
-        this.codec = RowCodec.of(columns.view());
+        this.codec = RowCodec.of(columns.view().schema());
         this.expiry = expiry;
     }
 
@@ -96,7 +96,7 @@ final class RowItems {
         }
     }
 
-    private FeatureView view() {
+    private ServedView view() {
         return columns.view();
     }
 

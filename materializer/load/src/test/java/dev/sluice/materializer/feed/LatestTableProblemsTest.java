@@ -7,6 +7,7 @@ import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.fixture.DeltaFixture;
 import dev.sluice.materializer.fixture.LatestRow;
+import dev.sluice.online.ServedView;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.testing.Flights;
 import dev.sluice.type.ValueType.Scalar;
@@ -36,7 +37,7 @@ class LatestTableProblemsTest {
     @Test
     void aMissingTableIsToldWithWhatMakesIt() {
         String nowhere = folder.resolve("nowhere").toString();
-        assertProblem(FeedError.NO_TABLE, () -> LatestTable.open(VIEW, nowhere))
+        assertProblem(FeedError.NO_TABLE, () -> LatestTable.open(ServedView.of(VIEW), nowhere))
                 .hasMessage("Cannot materialize airport_delays@1: no latest table at " + nowhere
                         + ". Run 'sluice run' or 'sluice backfill' first.");
     }
@@ -44,7 +45,7 @@ class LatestTableProblemsTest {
     @Test
     void aFolderThatIsNoTableIsLikeAMissingTable() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertProblem(FeedError.NO_TABLE, () -> LatestTable.open(VIEW, empty.toString()))
+        assertProblem(FeedError.NO_TABLE, () -> LatestTable.open(ServedView.of(VIEW), empty.toString()))
                 .hasMessageContaining("no latest table at " + empty);
     }
 
@@ -82,7 +83,7 @@ class LatestTableProblemsTest {
     void aFeatureThatLatestLacksIsTold() {
         FeatureView wider = Flights.daily("airport_delays", Flights.AIRPORT, "SELECT 1")
                 .build(List.of(Feature.of("departures_1d", Scalar.LONG), Feature.of("max_delay_7d", Scalar.LONG)));
-        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(wider, table.path()))
+        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(ServedView.of(wider), table.path()))
                 .hasMessage(
                         "Cannot materialize airport_delays@1: its latest table has no column max_delay_7d. Run 'sluice"
                                 + " run' for it, which brings latest up to its definition.");
@@ -92,7 +93,7 @@ class LatestTableProblemsTest {
     void aFeatureOfAnotherTypeIsTold() {
         FeatureView other = Flights.daily("airport_delays", Flights.AIRPORT, "SELECT 1")
                 .build(List.of(Feature.of("departures_1d", Scalar.INT)));
-        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(other, table.path()))
+        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(ServedView.of(other), table.path()))
                 .hasMessage(
                         "Cannot materialize airport_delays@1: column departures_1d of its latest table is long, and its"
                                 + " definition says integer. Give the definition a new version, or its column the old type.");
@@ -126,12 +127,12 @@ class LatestTableProblemsTest {
     @Test
     void aPartitionedTableIsRefused() {
         DeltaFixture partitioned = DeltaFixture.create(folder.resolve("partitioned"), VIEW, "airport");
-        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(VIEW, partitioned.path()))
+        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(ServedView.of(VIEW), partitioned.path()))
                 .hasMessageContaining("is partitioned or maps its columns' names, which Sluice's never is.");
     }
 
     private void readAll() {
-        LatestTable opened = LatestTable.open(VIEW, table.path());
+        LatestTable opened = LatestTable.open(ServedView.of(VIEW), table.path());
         FeedChanges.of(opened, opened.rows());
     }
 

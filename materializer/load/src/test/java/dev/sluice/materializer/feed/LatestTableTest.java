@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.materializer.fixture.DeltaFixture;
 import dev.sluice.materializer.fixture.LatestRow;
+import dev.sluice.online.ServedView;
 import dev.sluice.testing.Flights;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ class LatestTableTest {
     }
 
     private LatestTable opened() {
-        return LatestTable.open(Flights.airportDelays(), table.path());
+        return LatestTable.open(ServedView.of(Flights.airportDelays()), table.path());
     }
 
     private Feed feed(long from, long to) {

@@ -9,6 +9,7 @@ import dev.sluice.materializer.fixture.LatestRow;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.RowCodec;
+import dev.sluice.online.ServedView;
 import dev.sluice.testing.Flights;
 import dev.sluice.type.ValueType;
 import java.math.BigDecimal;
@@ -72,7 +73,7 @@ class ValueColumnTest {
 
     private static List<Object> read(FeatureView view, DeltaFixture table) {
         RowCodec codec = RowCodec.of(view);
-        LatestTable opened = LatestTable.open(view, table.path());
+        LatestTable opened = LatestTable.open(ServedView.of(view), table.path());
         List<Object> read = new ArrayList<>();
         try (FeedReader reader = opened.read(opened.rows(), FeedPosition.START, Expiry.NEVER)) {
             for (FeedStep step = reader.next(); step != null; step = reader.next()) {
