@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.online.DaemonThreads;
 import dev.sluice.online.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,14 +27,8 @@ final class ReadThreads implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(size * WAITING_FOR_EACH),
-                ReadThreads::daemon);
+                DaemonThreads.named("sluice-client-read"));
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "sluice-client-read");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Reads on one of the threads; what is still waiting at the deadline is not begun. */

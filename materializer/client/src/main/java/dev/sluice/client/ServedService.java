@@ -8,7 +8,6 @@ import dev.sluice.online.StoreDescription;
 import dev.sluice.online.ValueText;
 import dev.sluice.problem.NearestName;
 import dev.sluice.time.EpochMicros;
-import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -36,15 +35,10 @@ final class ServedService {
     static ServedService of(StoreDescription description, String reference, Clock system) {
         FeatureService service = description.service(reference);
         List<ServedUse> uses = new ArrayList<>();
-        Map<String, ValueType> keys = new LinkedHashMap<>();
         for (ViewUse use : service.uses()) {
-            ServedUse served = ServedUse.of(description, use);
-            uses.add(served);
-            for (Column key : served.view().entity().key()) {
-                keys.put(use.spineColumn(key.name()), key.type());
-            }
+            uses.add(ServedUse.of(description, use));
         }
-        return new ServedService(service.name(), uses, keys, clock(description, system));
+        return new ServedService(service.name(), uses, description.keys(service), clock(description, system));
     }
 
     private static Clock clock(StoreDescription description, Clock system) {

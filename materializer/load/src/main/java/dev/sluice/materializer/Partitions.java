@@ -1,6 +1,7 @@
 package dev.sluice.materializer;
 
 import dev.sluice.materializer.feed.FeedShare;
+import dev.sluice.online.DaemonThreads;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -54,7 +55,8 @@ final class Partitions extends AbstractPartitionHandler {
 
     @Override
     protected Set<StepExecution> doHandle(StepExecution divided, Set<StepExecution> partitions) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, partitions.size()), Partitions::daemon);
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.max(1, partitions.size()), DaemonThreads.named("materialize"));
         try {
             Set<Future<StepExecution>> running = new HashSet<>();
             for (StepExecution partition : partitions) {
@@ -80,11 +82,5 @@ final class Partitions extends AbstractPartitionHandler {
         int index = Integer.parseInt(name.substring(name.indexOf(':') + 1));
         steps.apply(name, new FeedShare(index, count)).execute(partition);
         return partition;
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "materialize");
-        thread.setDaemon(true);
-        return thread;
     }
 }

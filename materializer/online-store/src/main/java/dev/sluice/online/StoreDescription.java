@@ -9,10 +9,13 @@ import dev.sluice.feature.ViewId;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.SluiceException;
+import dev.sluice.type.Column;
+import dev.sluice.type.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +140,17 @@ public record StoreDescription(
                 .or(() -> meant.stream().max(Comparator.comparing(ServedView::id)))
                 .orElseThrow(() -> unknown(
                         "feature view", version == null ? use.view() : use.view() + "@" + version, viewNames(version)));
+    }
+
+    /** The columns that a request for a service must have, with their types, in the order of the service. */
+    public Map<String, ValueType> keys(FeatureService service) {
+        Map<String, ValueType> keys = new LinkedHashMap<>();
+        for (ViewUse use : service.uses()) {
+            for (Column key : view(use).entity().key()) {
+                keys.put(use.spineColumn(key.name()), key.type());
+            }
+        }
+        return keys;
     }
 
     /** This very version of a view. */

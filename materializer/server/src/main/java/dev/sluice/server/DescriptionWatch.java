@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import dev.sluice.online.DaemonThreads;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.OnlineStoreError;
 import dev.sluice.online.StoreDescription;
@@ -22,7 +23,8 @@ final class DescriptionWatch<T> implements AutoCloseable {
 
     private final OnlineStore store;
     private final Function<StoreDescription, T> made;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(DescriptionWatch::thread);
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("sluice-server-description"));
     private volatile @Nullable Known<T> known;
     private volatile @Nullable SluiceException failure;
     private volatile long readNanos;
@@ -45,12 +47,6 @@ final class DescriptionWatch<T> implements AutoCloseable {
         watch.refresh();
         watch.clock.scheduleWithFixedDelay(watch::refresh, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
         return watch;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "sluice-server-description");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** What is made of the description that counts; before the first one was read the reason why there is none. */

@@ -1,6 +1,7 @@
 package dev.sluice.server;
 
 import dev.sluice.client.GetOptions;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.time.TimeSpan;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -71,9 +72,13 @@ final class FeatureRoutes {
         try {
             return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ServerError.WRONG_REQUEST.problem(
-                    "Invalid address: a % in it is not followed by two hexadecimal digits.", e);
+            throw wrongAddress(e);
         }
+    }
+
+    private static SluiceException wrongAddress(IllegalArgumentException cause) {
+        return ServerError.WRONG_REQUEST.problem(
+                "Invalid address: a % in it is not followed by two hexadecimal digits.", cause);
     }
 
     private void body(
@@ -96,8 +101,7 @@ final class FeatureRoutes {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw ServerError.WRONG_REQUEST.problem(
-                    "Invalid address: a % in it is not followed by two hexadecimal digits.", e);
+            throw wrongAddress(e);
         }
         return keys;
     }

@@ -5,12 +5,9 @@ import dev.sluice.client.FeatureClient;
 import dev.sluice.client.FeatureValue;
 import dev.sluice.client.GetOptions;
 import dev.sluice.feature.FeatureService;
-import dev.sluice.feature.ViewUse;
 import dev.sluice.online.OnlineStore;
 import dev.sluice.online.StoreDescription;
-import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,7 +28,7 @@ final class ServedFeatures {
     }
 
     static ServedFeatures ofService(StoreDescription description, String reference, FeatureClient client) {
-        return new ServedFeatures(client, reference, keys(description, description.service(reference)), null);
+        return new ServedFeatures(client, reference, description.keys(description.service(reference)), null);
     }
 
     static ServedFeatures ofRequested(
@@ -46,18 +43,7 @@ final class ServedFeatures {
                 description.schemas());
         FeatureClient client = FeatureClient.over(new DescribedStore(store, own), options);
         FeatureService service = requested.service();
-        return new ServedFeatures(client, service.name(), keys(own, service), requested.order());
-    }
-
-    /** The keys that a request for the service must have, with their types, in the order of the service. */
-    static Map<String, ValueType> keys(StoreDescription description, FeatureService service) {
-        Map<String, ValueType> keys = new LinkedHashMap<>();
-        for (ViewUse use : service.uses()) {
-            for (Column key : description.view(use).entity().key()) {
-                keys.put(use.spineColumn(key.name()), key.type());
-            }
-        }
-        return keys;
+        return new ServedFeatures(client, service.name(), own.keys(service), requested.order());
     }
 
     Map<String, ValueType> keys() {

@@ -38,8 +38,7 @@ final class ServicesJson {
         json.writeStringField("name", service.name());
         json.writeNumberField("version", service.version());
         json.writeObjectFieldStart("keys");
-        for (Map.Entry<String, ValueType> key :
-                ServedFeatures.keys(description, service).entrySet()) {
+        for (Map.Entry<String, ValueType> key : description.keys(service).entrySet()) {
             json.writeStringField(key.getKey(), key.getValue().toString());
         }
         json.writeEndObject();

@@ -1,12 +1,12 @@
 package dev.sluice.server;
 
+import dev.sluice.online.DaemonThreads;
 import dev.sluice.time.TimeSpan;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -25,16 +25,14 @@ final class Workers implements AutoCloseable {
         this.most = maxConcurrent;
         this.places = new Semaphore(maxConcurrent);
         int size = Math.min(maxConcurrent, MOST_THREADS);
-        AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
-                size, size, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> thread(work, number));
+                size,
+                size,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("sluice-server-worker"));
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable work, AtomicInteger number) {
-        Thread thread = new Thread(work, "sluice-server-worker-" + number.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Does the work on one of the threads; the answer ends in TOO_BUSY at once, or in a TimeoutException in time. */

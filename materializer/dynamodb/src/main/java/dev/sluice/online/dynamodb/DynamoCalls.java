@@ -78,10 +78,7 @@ final class DynamoCalls {
 
     /** DAX tells it by its name only. */
     private static boolean isNoTable(DynamoDbException failure) {
-        return failure instanceof ResourceNotFoundException
-                || failure.awsErrorDetails() != null
-                        && "ResourceNotFoundException"
-                                .equals(failure.awsErrorDetails().errorCode());
+        return failure instanceof ResourceNotFoundException || isCode(failure, "ResourceNotFoundException");
     }
 
     private static String advised(String failure) {

@@ -25,7 +25,7 @@ final class DynamoItems {
     private DynamoItems() {}
 
     static Map<String, AttributeValue> key(ItemKey key) {
-        return key(key.entityKey(), sortKey(key));
+        return key(key.entityKey(), sortKey(key.view()));
     }
 
     static String sortKey(ViewId view) {
@@ -89,7 +89,7 @@ final class DynamoItems {
         Long expiresAt = item.expiresAt();
         return NAMES_LENGTH
                 + utf8(key.entityKey())
-                + utf8(sortKey(key))
+                + utf8(sortKey(key.view()))
                 + item.value().length
                 + digits(item.eventMicros())
                 + digits(item.createdMicros())
@@ -102,10 +102,6 @@ final class DynamoItems {
 
     private static int utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    static String sortKey(ItemKey key) {
-        return sortKey(key.view());
     }
 
     static AttributeValue number(long number) {

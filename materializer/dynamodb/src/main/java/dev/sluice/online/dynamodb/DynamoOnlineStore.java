@@ -1,6 +1,7 @@
 package dev.sluice.online.dynamodb;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.online.DaemonThreads;
 import dev.sluice.online.Deadline;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineChange;
@@ -36,7 +37,7 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
         DynamoDbClient client = clients.plain();
         DynamoCalls calls = new DynamoCalls(clients.endpoint(), tableName);
         this.clients = clients;
-        this.threads = Executors.newFixedThreadPool(options.writesInFlight(), DynamoOnlineStore::daemon);
+        this.threads = Executors.newFixedThreadPool(options.writesInFlight(), DaemonThreads.named("dynamodb-write"));
         this.table = new DynamoTable(client, calls, tableName);
         this.reads = new DynamoReads(clients.reading(), calls, options, tableName);
         this.current = new DynamoReads(client, calls, options, tableName);
@@ -67,12 +68,6 @@ public final class DynamoOnlineStore implements OnlineStore, OnlineScan {
                 new StatementBatch(client, calls, options, budget, meter),
                 new ConditionalWrites(client, calls, tableName, budget, meter),
                 meter);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "dynamodb-write");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.online.dynamodb;
 
 import dev.sluice.feature.ViewId;
 import dev.sluice.layout.OnlineTable;
+import dev.sluice.online.DaemonThreads;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.ScanOptions;
 import dev.sluice.online.ScanSummary;
@@ -37,7 +38,7 @@ final class DynamoScans {
 
     ScanSummary scan(ViewId view, ScanOptions how, Consumer<OnlineItem> items) {
         ReadBudget budget = new ReadBudget(how.readUnitsPerSecond(), System.nanoTime());
-        ExecutorService threads = Executors.newFixedThreadPool(how.segments(), DynamoScans::daemon);
+        ExecutorService threads = Executors.newFixedThreadPool(how.segments(), DaemonThreads.named("dynamodb-scan"));
         try {
             List<Future<ScanSummary>> running = new ArrayList<>();
             for (int segment = 0; segment < how.segments(); segment++) {
@@ -112,11 +113,5 @@ final class DynamoScans {
             }
         }
         return sum;
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "dynamodb-scan");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.online.dynamodb;
 
+import dev.sluice.online.DaemonThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,15 +20,14 @@ final class Elsewhere {
 
     private static ThreadPoolExecutor pool() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Elsewhere::daemon);
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("sluice-dynamodb-names"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "sluice-dynamodb-names");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** The result of the work; work that nobody waits for any more is not begun. */

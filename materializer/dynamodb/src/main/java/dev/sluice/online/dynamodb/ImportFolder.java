@@ -106,7 +106,8 @@ public final class ImportFolder implements AutoCloseable {
     static String json(OnlineItem item) {
         Long expiresAt = item.expiresAt();
         return "{\"Item\":{" + text(OnlineTable.ENTITY_KEY, "S", item.key().entityKey())
-                + "," + text(OnlineTable.VIEW, "S", DynamoItems.sortKey(item.key()))
+                + ","
+                + text(OnlineTable.VIEW, "S", DynamoItems.sortKey(item.key().view()))
                 + "," + text(OnlineTable.VALUE, "B", Base64.getEncoder().encodeToString(item.value()))
                 + "," + text(OnlineTable.EVENT_TIME, "N", Long.toString(item.eventMicros()))
                 + "," + text(OnlineTable.CREATED_TIME, "N", Long.toString(item.createdMicros()))

@@ -4,6 +4,7 @@ import dev.sluice.client.FeatureClient;
 import dev.sluice.client.FeatureVector;
 import dev.sluice.online.EncodedRow;
 import dev.sluice.online.OnlineChange;
+import dev.sluice.online.benchmark.LocalProcess;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import java.io.PrintWriter;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.sluice.feature.ViewId;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineItem;
+import dev.sluice.online.benchmark.LocalProcess;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -34,9 +35,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Writes the same rows in several ways, which take turns, and compares what the tables hold then. */
 @Command(name = "load", mixinStandardHelpOptions = true, description = "What writing rows to DynamoDB costs.")
 public final class LoadBenchmark implements Callable<Integer> {
+    /** The event time of the rows that are written first. */
+    static final long FIRST = 1;
+
     private static final int CHUNK = 1_000;
     private static final int IN_FLIGHT = 16;
     private static final int PARTITIONS = 4;
+    private static final List<String> CONTENDERS = List.of("bare batches", "bare statements", "sluice", "single puts");
     private static final double NANOS = 1e9;
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -63,7 +68,7 @@ public final class LoadBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (OwnDynamo dynamo = OwnDynamo.start()) {
+        try (LocalProcess dynamo = LocalProcess.start()) {
             for (int round = 0; round < rounds; round++) {
                 round(round, dynamo.endpoint());
             }
@@ -76,10 +81,10 @@ public final class LoadBenchmark implements Callable<Integer> {
 
     /** All contenders write new rows, then newer ones, then the same again; an old row in between must not get through. */
     private void round(int round, String endpoint) throws Exception {
-        List<OnlineItem> first = items(1);
-        List<OnlineItem> newer = items(2);
+        List<OnlineItem> first = items(FIRST);
+        List<OnlineItem> newer = items(FIRST + 1);
         List<Integer> contents = new ArrayList<>();
-        List<String> names = new ArrayList<>(List.of("bare batches", "single puts", "sluice"));
+        List<String> names = new ArrayList<>(CONTENDERS);
         Collections.rotate(names, round);
         for (String name : names) {
             String table = name.replace(' ', '_') + "_" + round;
@@ -100,6 +105,7 @@ public final class LoadBenchmark implements Callable<Integer> {
         store.prepare();
         return switch (name) {
             case "bare batches" -> new BareBatches(client(endpoint), table, threads);
+            case "bare statements" -> new BareStatements(client(endpoint), table, threads);
             case "single puts" -> new SinglePuts(client(endpoint), table, threads);
             default -> new SluiceWriter(store);
         };
@@ -166,11 +172,11 @@ public final class LoadBenchmark implements Callable<Integer> {
         out.printf(Locale.ROOT, "%d rows of %d bytes, %d rounds; medians%n", rows, bytes, rounds - 1);
         for (String what : List.of("new", "newer", "unchanged")) {
             double[] bare = median(what + "/bare batches");
-            for (String name : List.of("bare batches", "sluice", "single puts")) {
+            for (String name : CONTENDERS) {
                 double[] of = median(what + "/" + name);
                 out.printf(
                         Locale.ROOT,
-                        "%-10s %-13s %7.0f rows/s (%4.2f of bare)  %6.0f us client CPU a row (%4.2f of bare)%n",
+                        "%-10s %-15s %7.0f rows/s (%4.2f of bare)  %6.0f us client CPU a row (%4.2f of bare)%n",
                         what,
                         name,
                         of[0],

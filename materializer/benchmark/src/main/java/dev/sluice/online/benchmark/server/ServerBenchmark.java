@@ -33,6 +33,14 @@ final class ServerBenchmark implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the moments of the questions; default: 1.")
     private long seed;
 
+    @Option(
+            names = "--soak",
+            paramLabel = "MINUTES",
+            defaultValue = "0",
+            description =
+                    "Instead ask for so long over DynamoDB, and watch the server's heap; exit status 1 when it grows.")
+    private int soakMinutes;
+
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -43,6 +51,9 @@ final class ServerBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        if (soakMinutes > 0) {
+            return new Soak(features, connections, out).run(soakMinutes) ? 0 : 1;
+        }
         try (ServerProcess server = ServerProcess.start(features);
                 InProcess inProcess = new InProcess(features);
                 OverHttp fixed = OverHttp.fixed(server.port(), connections);

@@ -1,5 +1,7 @@
 package dev.sluice.online.benchmark.server;
 
+import dev.sluice.online.OnlineStore;
+import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.server.FeatureServer;
 import dev.sluice.server.ServerOptions;
 import java.io.BufferedReader;
@@ -23,7 +25,13 @@ final class ServerProcess implements AutoCloseable {
         this.grpcPort = grpcPort;
     }
 
+    /** Over a store in memory. */
     static ServerProcess start(int features) throws IOException, InterruptedException {
+        return start(features, "memory");
+    }
+
+    /** @param store {@code memory}, or the endpoint of a DynamoDB whose table is filled */
+    static ServerProcess start(int features, String store) throws IOException, InterruptedException {
         Path ports = Files.createTempFile("sluice-benchmark-", ".ports");
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -33,7 +41,8 @@ final class ServerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         ServerProcess.class.getName(),
                         Integer.toString(features),
-                        ports.toString())
+                        ports.toString(),
+                        store)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -43,6 +52,10 @@ final class ServerProcess implements AutoCloseable {
         String[] numbers = Files.readString(ports).strip().split(" ");
         Files.delete(ports);
         return new ServerProcess(process, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     int port() {
@@ -67,12 +80,16 @@ final class ServerProcess implements AutoCloseable {
     /** Serves until the input ends; writes its ports to a file. */
     public static void main(String[] arguments) throws IOException {
         ServerOptions options = ServerOptions.DEFAULTS.withPorts(0, 0).withMaxConcurrent(10_000);
-        try (FeatureServer server = FeatureServer.open(Vectors.store(Integer.parseInt(arguments[0])), options);
+        try (FeatureServer server = FeatureServer.open(store(arguments[2], Integer.parseInt(arguments[0])), options);
                 BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             Files.writeString(Path.of(arguments[1]), server.port() + " " + server.grpcPort() + "\n");
             while (input.readLine() != null) {
                 // until the end
             }
         }
+    }
+
+    private static OnlineStore store(String where, int features) {
+        return where.equals("memory") ? Vectors.store(features) : DynamoOnlineStore.open(where, Vectors.TABLE);
     }
 }

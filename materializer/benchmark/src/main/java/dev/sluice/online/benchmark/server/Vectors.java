@@ -34,13 +34,18 @@ final class Vectors {
     static final int ENTITIES = 1_000;
     static final String SERVICE = "measured";
     static final String KEY = "account";
+    static final String TABLE = "vectors";
 
     private Vectors() {}
 
     static OnlineStore store(int features) {
+        return filled(new InMemoryOnlineStore(), features);
+    }
+
+    /** The store, with the service and its entities. */
+    static OnlineStore filled(OnlineStore store, int features) {
         Entity entity = new Entity(KEY, List.of(new Column(KEY, Scalar.STRING)), Metadata.NONE);
         FeatureView view = view(entity, features);
-        OnlineStore store = new InMemoryOnlineStore();
         store.describe(new StoreDescription(
                 "benchmark",
                 List.of(entity),

@@ -1,4 +1,4 @@
-package dev.sluice.online.benchmark.client;
+package dev.sluice.online.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** DynamoDB Local in a process of its own, so that its work is not counted as the client's. */
-final class LocalProcess implements AutoCloseable {
+/** DynamoDB Local in a process of its own, so that its work is not counted as ours. */
+public final class LocalProcess implements AutoCloseable {
     private static final Path JARS =
             Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars");
 
@@ -22,7 +22,7 @@ final class LocalProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static LocalProcess start() {
+    public static LocalProcess start() {
         try {
             int port = freePort();
             Process process = new ProcessBuilder(
@@ -46,7 +46,7 @@ final class LocalProcess implements AutoCloseable {
         }
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + port;
     }
 
