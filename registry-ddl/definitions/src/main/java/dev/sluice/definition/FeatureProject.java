@@ -1,6 +1,7 @@
 package dev.sluice.definition;
 
 import dev.sluice.feature.FeatureService;
+import dev.sluice.layout.LakeLayout;
 import dev.sluice.problem.Origin;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
@@ -64,6 +65,8 @@ public final class FeatureProject {
                     .ifPresent(source -> declared.add(source, value.origin(), mistakes));
         }
         readViews(declared);
+        LakeLayout lake = LakeLayout.of(folder, settings.settings().lake());
+        ViewCycles.check(folder, lake, declared, mistakes);
         List<FeatureService> services = readServices(declared);
         mistakes.throwIfAny(
                 folder.getFileName() == null

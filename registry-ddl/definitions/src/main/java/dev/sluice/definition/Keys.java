@@ -54,7 +54,8 @@ final class Keys {
     static final List<String> ANOMALIES = List.of("volume", "freshness");
     static final List<String> ANOMALY = List.of("deviations", "weeks", "least", "severity");
     static final List<String> SERVICE =
-            List.of("feature_service", "version", "description", "owner", "tags", "values", "features");
+            List.of("feature_service", "version", "description", "owner", "tags", "values", "consumers", "features");
+    static final List<String> CONSUMER = List.of("name", "kind", "contact");
     static final List<String> USE_OF_VIEW = List.of("view", "version", "as", "features", "on");
 
     private Keys() {}

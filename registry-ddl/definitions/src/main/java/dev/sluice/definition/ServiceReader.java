@@ -1,5 +1,6 @@
 package dev.sluice.definition;
 
+import dev.sluice.feature.Consumer;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureValues;
 import dev.sluice.feature.FeatureView;
@@ -36,6 +37,7 @@ final class ServiceReader {
                 .ifPresent(list -> list.forEach(value -> value.fields("the use of a view", Keys.USE_OF_VIEW)
                         .flatMap(use -> use(use, outputs))
                         .ifPresent(uses::add)));
+        List<Consumer> consumers = ConsumerReader.read(fields);
         if (fields.mistakes().count() > before || name.isEmpty() || uses.isEmpty()) {
             return Optional.empty();
         }
@@ -43,7 +45,7 @@ final class ServiceReader {
                 .collect(
                         fields.origin(),
                         () -> new FeatureService(
-                                name.get(), fields.version(), uses, values(fields), fields.metadata())));
+                                name.get(), fields.version(), uses, values(fields), fields.metadata(), consumers)));
     }
 
     private static FeatureValues values(Fields fields) {

@@ -134,6 +134,22 @@ class FeatureProjectTest {
     }
 
     @Test
+    void whatShadowsAnotherDefinitionIsAMistakeWhateverItsFile() throws IOException {
+        project.write("views/old/Delays.yaml", Files.readString(folder.resolve("views/delays.yaml"))
+                .replace("feature_view: delays", "feature_view: Delays")
+                .replace("delays.sql", "../delays.sql"));
+        project.write("sources/more.yaml", "- {source: flights, format: csv, path: f.csv, event_time: date}\n");
+        project.write("services/more.yaml", "- {feature_service: model, features: [{view: delays}]}\n");
+        assertThat(project.mistakes())
+                .contains(
+                        "services/more.yaml:1: The feature service model@1 is declared twice, first in services.yaml:1. "
+                                + "Rename or remove one.",
+                        "sources/more.yaml:1: The source flights is declared twice, first in sources.yaml:1. Rename or "
+                                + "remove one.")
+                .anyMatch(line -> line.contains("The feature view delays@1 is declared twice, first in views/old/Delays.yaml:1."));
+    }
+
+    @Test
     void twoVersionsOfAViewLiveSideBySide() throws IOException {
         String second = Files.readString(folder.resolve("views/delays.yaml")).replace("entity:", "version: 2\nentity:");
         project.write("views/delays_v2.yaml", second);

@@ -44,6 +44,7 @@ class JsonSchemaTest {
         assertThat(keys("feature_view", "/properties/anomalies/properties/freshness"))
                 .isEqualTo(Keys.ANOMALY);
         assertThat(keys("services", "/items")).containsExactlyInAnyOrderElementsOf(Keys.SERVICE);
+        assertThat(keys("services", "/items/properties/consumers/items")).isEqualTo(Keys.CONSUMER);
         assertThat(keys("services", "/items/properties/features/items")).isEqualTo(Keys.USE_OF_VIEW);
     }
 
