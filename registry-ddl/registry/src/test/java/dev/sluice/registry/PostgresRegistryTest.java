@@ -5,6 +5,6 @@ import dev.sluice.registry.database.EmbeddedPostgresServer;
 class PostgresRegistryTest extends JdbcRegistryContract {
     @Override
     String address() {
-        return EmbeddedPostgresServer.newDatabase();
+        return EmbeddedPostgresServer.newRegistry();
     }
 }

@@ -18,21 +18,22 @@ import org.slf4j.LoggerFactory;
  * its own.
  *
  * <p>Where transactions of other processes are in the way, SQLite waits for its turn, and PostgreSQL's refusals
- * (serialization, deadlock) are tried again {@value #TRIES} times in all. Nothing else is tried again.
+ * (serialization, deadlock) are tried again, as is what lost its connection before it was committed. Nothing else is: a
+ * commit whose answer was lost may have worked.
  */
 public final class Database implements AutoCloseable {
-    static final int TRIES = 3;
-
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Dialect dialect;
     private final Jdbi jdbi;
     private final @Nullable Connection anchor;
+    private final Retries retries;
 
-    private Database(Dialect dialect, Jdbi jdbi, @Nullable Connection anchor) {
+    private Database(Dialect dialect, Jdbi jdbi, @Nullable Connection anchor, Retries retries) {
         this.dialect = dialect;
         this.jdbi = jdbi;
         this.anchor = anchor;
+        this.retries = retries;
     }
 
     /**
@@ -56,10 +57,14 @@ public final class Database implements AutoCloseable {
     }
 
     static Database open(Dialect dialect) {
+        return open(dialect, Retries.DEFAULTS);
+    }
+
+    static Database open(Dialect dialect, Retries retries) {
         dialect.prepare();
         Migrations.bringUpToDate(dialect);
         try {
-            return new Database(dialect, Jdbi.create(dialect.connections()), dialect.anchor());
+            return new Database(dialect, Jdbi.create(dialect.connections()), dialect.anchor(), retries);
         } catch (SQLException e) {
             throw Problem.opening(dialect, e);
         }
@@ -67,6 +72,10 @@ public final class Database implements AutoCloseable {
 
     /** Reads with one statement; {@code what} completes "Cannot ...". */
     public <T> T read(String what, Function<Handle, T> reading) {
+        return retries.during(() -> readOnce(what, reading));
+    }
+
+    private <T> T readOnce(String what, Function<Handle, T> reading) {
         try (Handle handle = jdbi.open()) {
             return reading.apply(handle);
         } catch (JdbiException e) {
@@ -80,16 +89,7 @@ public final class Database implements AutoCloseable {
      * @throws dev.sluice.problem.UnknownOutcomeException when the answer to the commit was lost
      */
     public <T> T write(String what, Function<Handle, T> work) {
-        for (int left = TRIES - 1; left > 0; left--) {
-            try {
-                return writeOnce(what, work);
-            } catch (SluiceException e) {
-                if (e.code() != DatabaseError.CONFLICT) {
-                    throw e;
-                }
-            }
-        }
-        return writeOnce(what, work);
+        return retries.during(() -> writeOnce(what, work));
     }
 
     private <T> T writeOnce(String what, Function<Handle, T> work) {

@@ -30,6 +30,23 @@ public final class EmbeddedPostgresServer {
         return SERVER.getJdbcUrl("postgres", name);
     }
 
+    /** The URL of a new database that holds an empty registry: a copy, which takes a tenth of the time. */
+    public static String newRegistry() {
+        String name = "test" + DATABASES.incrementAndGet();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + Template.NAME);
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    private static final class Template {
+        static final String NAME = make();
+
+        private static String make() {
+            String url = newDatabase();
+            Database.open(PostgresServer.at(url, variable -> null)).close();
+            return url.replaceAll(".*/([^/?]+)(\\?.*)?", "$1");
+        }
+    }
+
     static int port() {
         return SERVER.getPort();
     }
