@@ -11,6 +11,7 @@ import dev.sluice.registry.BackfillRecord;
 import dev.sluice.registry.BackfillRecord.Approval;
 import dev.sluice.registry.BackfillState;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RequestingUser;
 import dev.sluice.time.TimeRange;
 import java.util.List;
 import java.util.Optional;

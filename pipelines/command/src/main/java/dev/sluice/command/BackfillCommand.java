@@ -10,6 +10,7 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.BackfillRecord;
 import dev.sluice.registry.BackfillState;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RequestingUser;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.sluice.backfill.PlanContent;
 import dev.sluice.project.Project;
 import dev.sluice.registry.BackfillRecord;
 import dev.sluice.registry.BackfillState;
+import dev.sluice.registry.RequestingUser;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

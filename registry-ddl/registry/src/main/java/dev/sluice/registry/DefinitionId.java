@@ -35,6 +35,10 @@ record DefinitionId(String kind, String name, int version) implements Comparable
         return kind.equals(VIEW) || kind.equals(SERVICE);
     }
 
+    boolean isView(String view) {
+        return kind.equals(VIEW) && name.equals(view);
+    }
+
     @Override
     public int compareTo(DefinitionId other) {
         return ORDER.compare(this, other);

@@ -1,9 +1,10 @@
 package dev.sluice.registry;
 
-import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
+import dev.sluice.registry.audit.AuditEntry;
+import dev.sluice.registry.audit.AuditQuery;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.time.Clock;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,36 +21,51 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A registry that lives as long as its object: for trying things out, and for tests of what stands on a registry. */
 public final class InMemoryRegistry implements Registry {
-    private final Map<String, Map<DefinitionId, RegisteredDefinition>> definitions = new HashMap<>();
+    private final InMemoryDefinitions definitions = new InMemoryDefinitions();
     private final LinkedHashMap<String, RunRecord> runs = new LinkedHashMap<>();
     private final Map<String, SortedMap<Integer, GateResult>> gateResults = new HashMap<>();
     private final List<MaterializationRecord> materializations = new ArrayList<>();
     private final List<TrainingSetRecord> trainingSets = new ArrayList<>();
-    private final Map<String, List<SourceFileRecord>> sourceFiles = new HashMap<>();
+    private final InMemorySourceFiles sourceFiles = new InMemorySourceFiles();
     private final List<BackfillRecord> backfills = new ArrayList<>();
-    private final Map<String, List<Activation>> activations = new HashMap<>();
+    private final Map<String, List<ServiceConsumer>> consumers = new HashMap<>();
+    private final Map<String, ProjectLake> lakes = new HashMap<>();
+    private final InMemoryAuditLog audit;
+    private final InMemoryVersions versions;
     private final Leases leases;
-    private long sourceState;
 
     public InMemoryRegistry() {
         this(LeaseOptions.DEFAULTS, Clock.systemUTC());
     }
 
     InMemoryRegistry(LeaseOptions options, Clock clock) {
+        this.audit = new InMemoryAuditLog(clock);
+        this.versions = new InMemoryVersions(audit);
         this.leases = new Leases(new InMemoryLeaseTable(), options, clock, ProcessIdentity::current);
     }
 
     @Override
     public synchronized List<RegisteredDefinition> definitions(String project) {
-        return RegisteredDefinition.sorted(
-                List.copyOf(definitions.getOrDefault(project, Map.of()).values()));
+        return definitions.newest(project);
+    }
+
+    @Override
+    public synchronized List<Revision> revisions(String project, String view) {
+        return definitions.revisions(project, view);
+    }
+
+    @Override
+    public synchronized List<ServiceConsumer> consumers(String project) {
+        return consumers.getOrDefault(project, List.of());
     }
 
     @Override
     public ProjectPlan apply(Project project, Instant now, Consumer<List<RegisteredDefinition>> guard) {
+        requireSameLake(project);
         List<RegisteredDefinition> known = definitions(project.name());
         guard.accept(known);
         ProjectPlan plan = ProjectPlan.between(known, project);
@@ -65,24 +80,14 @@ public final class InMemoryRegistry implements Registry {
 
     private synchronized ProjectPlan register(
             Project project, Instant now, Consumer<List<RegisteredDefinition>> guard) {
-        guard.accept(definitions(project.name()));
-        ProjectPlan plan = ProjectPlan.between(definitions(project.name()), project);
-        Map<DefinitionId, RegisteredDefinition> known =
-                definitions.computeIfAbsent(project.name(), name -> new HashMap<>());
-        plan.changes().stream()
-                .filter(change -> change.action() == Change.Action.GONE)
-                .forEach(change -> known.computeIfPresent(change.id(), (id, definition) -> definition.retired(now)));
-        List<DefinitionId> written = plan.changes().stream()
-                .filter(Change::isRegistered)
-                .map(Change::id)
-                .toList();
-        project.definitions().stream()
-                .map(definition -> RegisteredDefinition.of(definition, now))
-                .filter(definition -> written.contains(definition.id()))
-                .forEach(definition -> known.put(definition.id(), definition));
-        List<ViewId> declared = project.views().stream().map(FeatureView::id).toList();
-        Activation.applied(declared, Activation.active(activations(project.name())), now)
-                .forEach(activation -> activationsOf(project.name()).add(0, activation));
+        List<RegisteredDefinition> before = definitions(project.name());
+        guard.accept(before);
+        ProjectPlan plan = ProjectPlan.between(before, project);
+        definitions.apply(plan, project, now);
+        lakes.putIfAbsent(project.name(), ProjectLake.of(project, RequestingUser.name(), now));
+        consumers.put(project.name(), ServiceConsumer.of(project.services()));
+        audit.append(project.name(), AuditEvents.ofPlan(plan, before, JdbcDefinitions.fingerprints(project)));
+        versions.apply(project, now);
         return plan;
     }
 
@@ -108,7 +113,8 @@ public final class InMemoryRegistry implements Registry {
     @Override
     public synchronized void update(RunRecord run) {
         requireBegun(run.runId());
-        runs.put(run.runId(), run);
+        RunRecord before = Objects.requireNonNull(runs.put(run.runId(), run));
+        audit.append(run.project(), AuditEvents.ofRun(before, run));
     }
 
     private void requireBegun(String runId) {
@@ -175,6 +181,7 @@ public final class InMemoryRegistry implements Registry {
     @Override
     public synchronized void record(MaterializationRecord materialization) {
         materializations.add(0, materialization);
+        audit.append(materialization.project(), AuditEvents.materialized(materialization));
     }
 
     @Override
@@ -186,9 +193,15 @@ public final class InMemoryRegistry implements Registry {
 
     @Override
     public synchronized void record(TrainingSetRecord trainingSet) {
+        String before = trainingSets(trainingSet.project()).stream()
+                .filter(other -> other.id().equals(trainingSet.id()))
+                .map(TrainingSetRecord::manifest)
+                .findFirst()
+                .orElse(null);
         trainingSets.removeIf(other ->
                 other.project().equals(trainingSet.project()) && other.id().equals(trainingSet.id()));
         trainingSets.add(0, trainingSet);
+        audit.append(trainingSet.project(), AuditEvents.ofTrainingSet(before, trainingSet));
     }
 
     @Override
@@ -199,32 +212,24 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public synchronized long observe(String project, String source, Collection<ObservedFile> files) {
-        List<SourceFileRecord> known = sourceFiles.computeIfAbsent(project + "/" + source, key -> new ArrayList<>());
-        SourceObservation news = SourceObservation.of(known, files);
-        if (!news.isNews()) {
-            return news.newest().orElseThrow();
-        }
-        long state = ++sourceState;
-        known.removeAll(news.gone());
-        news.gone().forEach(gone -> known.add(gone.goneSince(state)));
-        news.fresh().forEach(file -> known.add(new SourceFileRecord(file, state, null)));
-        return state;
+    public long observe(String project, String source, Collection<ObservedFile> files) {
+        return sourceFiles.observe(project + "/" + source, files);
     }
 
     @Override
-    public synchronized List<SourceFileRecord> sourceFiles(String project, String source) {
-        return sourceFiles.getOrDefault(project + "/" + source, List.of()).stream()
-                .sorted(Comparator.comparing(
-                                (SourceFileRecord record) -> record.file().path())
-                        .thenComparing(SourceFileRecord::since))
-                .toList();
+    public List<SourceFileRecord> sourceFiles(String project, String source) {
+        return sourceFiles.of(project + "/" + source);
     }
 
     @Override
     public synchronized void record(BackfillRecord backfill) {
+        BackfillRecord before = backfills.stream()
+                .filter(other -> isSamePlan(other, backfill))
+                .findFirst()
+                .orElse(null);
         backfills.removeIf(other -> isSamePlan(other, backfill));
         backfills.add(0, backfill);
+        audit.append(backfill.project(), AuditEvents.ofBackfill(before, backfill));
     }
 
     private static boolean isSamePlan(BackfillRecord one, BackfillRecord other) {
@@ -237,6 +242,7 @@ public final class InMemoryRegistry implements Registry {
             BackfillRecord kept = backfills.get(i);
             if (isSamePlan(kept, seen) && kept.state() == seen.state()) {
                 backfills.set(i, kept.in(next, at));
+                audit.append(kept.project(), AuditEvents.ofBackfill(kept, kept.in(next, at)));
                 return true;
             }
         }
@@ -250,25 +256,55 @@ public final class InMemoryRegistry implements Registry {
                 .toList();
     }
 
-    private List<Activation> activationsOf(String project) {
-        return activations.computeIfAbsent(project, name -> new ArrayList<>());
+    @Override
+    public List<Activation> activations(String project) {
+        return versions.activations(project);
     }
 
     @Override
-    public synchronized List<Activation> activations(String project) {
-        return activationsOf(project).stream()
-                .sorted(Comparator.comparing(activation -> activation.view().name()))
-                .toList();
+    public boolean activate(String project, Activation next, int seen) {
+        return versions.activate(project, next, seen);
     }
 
     @Override
-    public synchronized boolean activate(String project, Activation next, int seen) {
-        Integer now = Activation.active(activations(project)).get(next.view().name());
-        if (!Objects.equals(now, seen)) {
-            return false;
+    public List<Deprecation> deprecations(String project) {
+        return versions.deprecations(project);
+    }
+
+    @Override
+    public boolean deprecate(String project, Deprecation next, @Nullable Deprecation seen) {
+        return versions.deprecate(project, next, seen);
+    }
+
+    @Override
+    public synchronized void requireSameLake(Project project) {
+        ProjectLake.require(lakes.get(project.name()), project);
+    }
+
+    @Override
+    public synchronized void adopt(Project project, Instant now) {
+        ProjectLake lake = ProjectLake.of(project, RequestingUser.name(), now);
+        ProjectLake former = lakes.put(project.name(), lake);
+        if (former == null || !former.lake().equals(lake.lake())) {
+            audit.append(
+                    project.name(),
+                    AuditEvents.adopted(project.name(), former == null ? null : former.lake(), lake.lake()));
         }
-        activationsOf(project).add(0, next);
-        return true;
+    }
+
+    @Override
+    public List<AuditEntry> auditLog(String project, long after, int limit) {
+        return audit.following(project, after, limit);
+    }
+
+    @Override
+    public List<AuditEntry> auditLog(String project, AuditQuery query) {
+        return audit.matching(project, query);
+    }
+
+    @Override
+    public long auditLength(String project) {
+        return audit.length(project);
     }
 
     @Override

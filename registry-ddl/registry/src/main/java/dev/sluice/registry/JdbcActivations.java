@@ -1,6 +1,7 @@
 package dev.sluice.registry;
 
 import dev.sluice.feature.ViewId;
+import dev.sluice.registry.audit.AuditEvent;
 import dev.sluice.registry.database.Database;
 import dev.sluice.registry.database.SqlResource;
 import dev.sluice.time.EpochMicros;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -18,9 +20,11 @@ final class JdbcActivations {
     private static final String INSERT = SqlResource.of(JdbcActivations.class, "insert");
 
     private final Database database;
+    private final JdbcAuditLog audit;
 
-    JdbcActivations(Database database) {
+    JdbcActivations(Database database, JdbcAuditLog audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     List<Activation> ofProject(String project) {
@@ -44,13 +48,20 @@ final class JdbcActivations {
                 return false;
             }
             insert(handle, project, next, sequence);
+            audit.append(handle, project, AuditEvents.activated(next, now));
             return true;
         });
     }
 
-    static void apply(Handle handle, String project, List<ViewId> declared, Instant now) {
-        Activation.applied(declared, Activation.active(ofProject(handle, project)), now)
-                .forEach(activation -> insert(handle, project, activation, Sequence.next(handle)));
+    /** Makes active what applying a project makes so; returns what happened. */
+    static List<AuditEvent> apply(Handle handle, String project, List<ViewId> declared, Instant now) {
+        Map<String, Integer> active = Activation.active(ofProject(handle, project));
+        List<Activation> next = Activation.applied(declared, active, now);
+        next.forEach(activation -> insert(handle, project, activation, Sequence.next(handle)));
+        return next.stream()
+                .map(activation -> AuditEvents.activated(
+                        activation, active.get(activation.view().name())))
+                .toList();
     }
 
     private static void insert(Handle handle, String project, Activation activation, long sequence) {

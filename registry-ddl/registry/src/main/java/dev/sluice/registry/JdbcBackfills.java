@@ -19,21 +19,36 @@ final class JdbcBackfills {
     private static final String OF_PROJECT = SqlResource.of(JdbcBackfills.class, "ofProject");
 
     private final Database database;
+    private final JdbcAuditLog audit;
 
-    JdbcBackfills(Database database) {
+    JdbcBackfills(Database database, JdbcAuditLog audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     void record(BackfillRecord record) {
-        database.write("record backfill " + record.planHash(), handle -> upsert(handle, record));
+        database.write("record backfill " + record.planHash(), handle -> {
+            long sequence = Sequence.next(handle);
+            BackfillRecord before = find(handle, record);
+            int written = upsert(handle, record, sequence);
+            audit.append(handle, record.project(), AuditEvents.ofBackfill(before, record));
+            return written;
+        });
     }
 
-    private static int upsert(Handle handle, BackfillRecord record) {
+    private static @Nullable BackfillRecord find(Handle handle, BackfillRecord wanted) {
+        return ofProject(handle, wanted.project()).stream()
+                .filter(backfill -> backfill.planHash().equals(wanted.planHash()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int upsert(Handle handle, BackfillRecord record, long sequence) {
         Approval approval = record.approval();
         return handle.createUpdate(UPSERT)
                 .bind("project", record.project())
                 .bind("planHash", record.planHash())
-                .bind("sequence", Sequence.next(handle))
+                .bind("sequence", sequence)
                 .bind("plan", record.plan())
                 .bind("state", record.state().name())
                 .bind("requestedBy", record.requestedBy())
@@ -46,24 +61,33 @@ final class JdbcBackfills {
 
     boolean advance(BackfillRecord seen, BackfillState next, Instant at) {
         return database.write(
-                "record that backfill " + seen.planHash() + " is " + next,
-                handle -> handle.createUpdate(ADVANCE)
-                                .bind("project", seen.project())
-                                .bind("planHash", seen.planHash())
-                                .bind("seen", seen.state().name())
-                                .bind("state", next.name())
-                                .bind("updatedAt", EpochMicros.of(at))
-                                .execute()
-                        == 1);
+                "record that backfill " + seen.planHash() + " is " + next, handle -> advance(handle, seen, next, at));
+    }
+
+    private boolean advance(Handle handle, BackfillRecord seen, BackfillState next, Instant at) {
+        boolean advanced = handle.createUpdate(ADVANCE)
+                        .bind("project", seen.project())
+                        .bind("planHash", seen.planHash())
+                        .bind("seen", seen.state().name())
+                        .bind("state", next.name())
+                        .bind("updatedAt", EpochMicros.of(at))
+                        .execute()
+                == 1;
+        if (advanced) {
+            audit.append(handle, seen.project(), AuditEvents.ofBackfill(seen, seen.in(next, at)));
+        }
+        return advanced;
     }
 
     List<BackfillRecord> ofProject(String project) {
-        return database.read(
-                "read the backfills of project " + project,
-                handle -> handle.createQuery(OF_PROJECT)
-                        .bind("project", project)
-                        .map(JdbcBackfills::backfill)
-                        .list());
+        return database.read("read the backfills of project " + project, handle -> ofProject(handle, project));
+    }
+
+    private static List<BackfillRecord> ofProject(Handle handle, String project) {
+        return handle.createQuery(OF_PROJECT)
+                .bind("project", project)
+                .map(JdbcBackfills::backfill)
+                .list();
     }
 
     private static BackfillRecord backfill(ResultSet columns, StatementContext context) throws SQLException {

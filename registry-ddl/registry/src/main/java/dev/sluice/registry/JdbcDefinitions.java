@@ -1,14 +1,17 @@
 package dev.sluice.registry;
 
+import dev.sluice.feature.Definition;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.project.Project;
+import dev.sluice.registry.audit.AuditEvent;
 import dev.sluice.registry.database.Database;
 import dev.sluice.registry.database.SqlResource;
 import dev.sluice.time.EpochMicros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +26,14 @@ final class JdbcDefinitions {
     private static final String NEWEST = sql("newest");
     private static final String INSERT = sql("insert");
     private static final String RETIRE = sql("retire");
+    private static final String REVISIONS = sql("revisions");
 
     private final Database database;
+    private final JdbcAuditLog audit;
 
-    JdbcDefinitions(Database database) {
+    JdbcDefinitions(Database database, JdbcAuditLog audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     List<RegisteredDefinition> newest(String project) {
@@ -41,19 +47,39 @@ final class JdbcDefinitions {
                 .list());
     }
 
+    List<Revision> revisions(String project, String view) {
+        return database.read(
+                "read the versions of " + view,
+                handle -> handle.createQuery(REVISIONS)
+                        .bind("project", project)
+                        .bind("kind", DefinitionId.VIEW)
+                        .bind("name", view)
+                        .map((columns, context) ->
+                                new Revision(columns.getInt("revision"), definition(columns, context)))
+                        .list());
+    }
+
     /** Registers the project, if the lease is still held at that moment. */
     ProjectPlan apply(Project project, Instant now, Consumer<List<RegisteredDefinition>> guard, Lease lease) {
         return database.write("apply project " + project.name(), handle -> {
             JdbcLeaseTable.pin(handle, lease);
+            JdbcProjectLakes.applied(handle, project, audit.user(), now);
             List<RegisteredDefinition> known = newest(handle, project.name());
             guard.accept(known);
             ProjectPlan plan = ProjectPlan.between(known, project);
             write(handle, plan, project, now);
+            JdbcConsumers.replace(handle, project.name(), project.services());
+            List<AuditEvent> events = new ArrayList<>(AuditEvents.ofPlan(plan, known, fingerprints(project)));
             List<ViewId> declared =
                     project.views().stream().map(FeatureView::id).toList();
-            JdbcActivations.apply(handle, project.name(), declared, now);
+            events.addAll(JdbcActivations.apply(handle, project.name(), declared, now));
+            audit.append(handle, project.name(), events);
             return plan;
         });
+    }
+
+    static Map<DefinitionId, String> fingerprints(Project project) {
+        return project.definitions().stream().collect(Collectors.toMap(DefinitionId::of, Definition::fingerprint));
     }
 
     private static void write(Handle handle, ProjectPlan plan, Project project, Instant now) {

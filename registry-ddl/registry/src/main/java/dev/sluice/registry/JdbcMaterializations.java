@@ -16,13 +16,19 @@ final class JdbcMaterializations {
     private static final String LAST = SqlResource.of(JdbcMaterializations.class, "last");
 
     private final Database database;
+    private final JdbcAuditLog audit;
 
-    JdbcMaterializations(Database database) {
+    JdbcMaterializations(Database database, JdbcAuditLog audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     void record(MaterializationRecord record) {
-        database.write("record the materialization of " + record.view(), handle -> insert(handle, record));
+        database.write("record the materialization of " + record.view(), handle -> {
+            int inserted = insert(handle, record);
+            audit.append(handle, record.project(), AuditEvents.materialized(record));
+            return inserted;
+        });
     }
 
     private static int insert(Handle handle, MaterializationRecord record) {

@@ -3,6 +3,8 @@ package dev.sluice.registry;
 import dev.sluice.feature.ViewId;
 import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
+import dev.sluice.registry.audit.AuditEntry;
+import dev.sluice.registry.audit.AuditQuery;
 import dev.sluice.registry.database.Database;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A registry in SQLite or PostgreSQL. */
 final class JdbcRegistry implements Registry {
@@ -27,19 +30,27 @@ final class JdbcRegistry implements Registry {
     private final JdbcSourceFiles sourceFiles;
     private final JdbcBackfills backfills;
     private final JdbcActivations activations;
+    private final JdbcDeprecations deprecations;
+    private final JdbcConsumers consumers;
+    private final JdbcProjectLakes lakes;
+    private final JdbcAuditLog audit;
 
     /** Takes the database over, and closes it with itself. */
     JdbcRegistry(Database database, LeaseOptions options, Clock clock) {
         this.database = database;
         this.leases = new Leases(new JdbcLeaseTable(database), options, clock, ProcessIdentity::current);
-        this.definitions = new JdbcDefinitions(database);
-        this.runs = new JdbcRuns(database);
+        this.audit = new JdbcAuditLog(database, clock, RequestingUser.name());
+        this.definitions = new JdbcDefinitions(database, audit);
+        this.runs = new JdbcRuns(database, audit);
         this.gateResults = new JdbcGateResults(database);
-        this.materializations = new JdbcMaterializations(database);
-        this.trainingSets = new JdbcTrainingSets(database);
+        this.materializations = new JdbcMaterializations(database, audit);
+        this.trainingSets = new JdbcTrainingSets(database, audit);
         this.sourceFiles = new JdbcSourceFiles(database);
-        this.backfills = new JdbcBackfills(database);
-        this.activations = new JdbcActivations(database);
+        this.backfills = new JdbcBackfills(database, audit);
+        this.activations = new JdbcActivations(database, audit);
+        this.deprecations = new JdbcDeprecations(database, audit);
+        this.consumers = new JdbcConsumers(database);
+        this.lakes = new JdbcProjectLakes(database, audit);
     }
 
     @Override
@@ -49,6 +60,7 @@ final class JdbcRegistry implements Registry {
 
     @Override
     public ProjectPlan apply(Project project, Instant now, Consumer<List<RegisteredDefinition>> guard) {
+        requireSameLake(project);
         List<RegisteredDefinition> known = definitions(project.name());
         guard.accept(known);
         ProjectPlan plan = ProjectPlan.between(known, project);
@@ -58,6 +70,16 @@ final class JdbcRegistry implements Registry {
         try (Lease lease = acquire("apply/" + project.name())) {
             return definitions.apply(project, now, guard, lease);
         }
+    }
+
+    @Override
+    public List<Revision> revisions(String project, String view) {
+        return definitions.revisions(project, view);
+    }
+
+    @Override
+    public List<ServiceConsumer> consumers(String project) {
+        return consumers.ofProject(project);
     }
 
     @Override
@@ -163,6 +185,41 @@ final class JdbcRegistry implements Registry {
     @Override
     public boolean activate(String project, Activation next, int seen) {
         return activations.activate(project, next, seen);
+    }
+
+    @Override
+    public List<Deprecation> deprecations(String project) {
+        return deprecations.ofProject(project);
+    }
+
+    @Override
+    public boolean deprecate(String project, Deprecation next, @Nullable Deprecation seen) {
+        return deprecations.deprecate(project, next, seen);
+    }
+
+    @Override
+    public void requireSameLake(Project project) {
+        lakes.require(project);
+    }
+
+    @Override
+    public void adopt(Project project, Instant now) {
+        lakes.adopt(project, now);
+    }
+
+    @Override
+    public List<AuditEntry> auditLog(String project, long after, int limit) {
+        return audit.following(project, after, limit);
+    }
+
+    @Override
+    public List<AuditEntry> auditLog(String project, AuditQuery query) {
+        return audit.matching(project, query);
+    }
+
+    @Override
+    public long auditLength(String project) {
+        return audit.length(project);
     }
 
     @Override

@@ -25,9 +25,11 @@ final class JdbcRuns {
     private static final String REFUSED = sql("refused");
 
     private final Database database;
+    private final JdbcAuditLog audit;
 
-    JdbcRuns(Database database) {
+    JdbcRuns(Database database, JdbcAuditLog audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     RunRecord begin(RunStart start) {
@@ -50,15 +52,15 @@ final class JdbcRuns {
     }
 
     void update(RunRecord run) {
-        int updated = database.write(
-                "record run " + run.runId(),
-                handle -> handle.createUpdate(UPDATE)
-                        .bind("runId", run.runId())
-                        .bindMap(RunColumns.progress(run))
-                        .execute());
-        if (updated == 0) {
-            throw RegistryError.unknownRun(run.runId());
-        }
+        database.write("record run " + run.runId(), handle -> {
+            RunRecord before = byId(handle, run.runId()).orElseThrow(() -> RegistryError.unknownRun(run.runId()));
+            int updated = handle.createUpdate(UPDATE)
+                    .bind("runId", run.runId())
+                    .bindMap(RunColumns.progress(run))
+                    .execute();
+            audit.append(handle, run.project(), AuditEvents.ofRun(before, run));
+            return updated;
+        });
     }
 
     Optional<RunRecord> byId(String runId) {

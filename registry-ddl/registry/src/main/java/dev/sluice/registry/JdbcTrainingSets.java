@@ -8,27 +8,46 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Training sets in the database. */
 final class JdbcTrainingSets {
+    private static final String MANIFEST = SqlResource.of(JdbcTrainingSets.class, "manifest");
     private static final String UPSERT = SqlResource.of(JdbcTrainingSets.class, "upsert");
     private static final String OF_PROJECT = SqlResource.of(JdbcTrainingSets.class, "ofProject");
 
     private final Database database;
+    private final JdbcAuditLog audit;
 
-    JdbcTrainingSets(Database database) {
+    JdbcTrainingSets(Database database, JdbcAuditLog audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     void record(TrainingSetRecord record) {
-        database.write("record training set " + record.id(), handle -> upsert(handle, record));
+        database.write("record training set " + record.id(), handle -> {
+            long sequence = Sequence.next(handle);
+            String before = manifest(handle, record);
+            int written = upsert(handle, record, sequence);
+            audit.append(handle, record.project(), AuditEvents.ofTrainingSet(before, record));
+            return written;
+        });
     }
 
-    private static int upsert(Handle handle, TrainingSetRecord record) {
+    private static @Nullable String manifest(Handle handle, TrainingSetRecord record) {
+        return handle.createQuery(MANIFEST)
+                .bind("project", record.project())
+                .bind("id", record.id())
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    private static int upsert(Handle handle, TrainingSetRecord record, long sequence) {
         return handle.createUpdate(UPSERT)
                 .bind("project", record.project())
                 .bind("id", record.id())
-                .bind("sequence", Sequence.next(handle))
+                .bind("sequence", sequence)
                 .bind("service", record.service())
                 .bind("location", record.location())
                 .bind("rows", record.rows())

@@ -3,6 +3,8 @@ package dev.sluice.registry;
 import dev.sluice.feature.ViewId;
 import dev.sluice.input.ObservedFile;
 import dev.sluice.project.Project;
+import dev.sluice.registry.audit.AuditEntry;
+import dev.sluice.registry.audit.AuditQuery;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of what projects declare and of what was done with it.
@@ -24,12 +27,19 @@ public interface Registry extends AutoCloseable {
     /** The newest registration of everything that the project has ever declared, what is retired too; sorted. */
     List<RegisteredDefinition> definitions(String project);
 
+    /** Everything that was ever registered of a view; by version and revision. */
+    List<Revision> revisions(String project, String view);
+
+    /** Who uses which service, as the project says that was applied last; by service, version and name. */
+    List<ServiceConsumer> consumers(String project);
+
     /**
      * Registers what {@link ProjectPlan#between} shows and returns it; with no changes it writes nothing. A view whose active
      * version is not declared gets its highest one as the active one. Holds the lease {@code apply/PROJECT} meanwhile.
      *
      * @throws dev.sluice.problem.SluiceException {@link RegistryError#HELD} when another process applies the project,
-     *     {@link RegistryError#NEEDS_NEW_VERSION} when a change must not keep its version
+     *     {@link RegistryError#NEEDS_NEW_VERSION} when a change must not keep its version, {@link RegistryError#OTHER_LAKE}
+     *     as {@link #requireSameLake} says
      */
     default ProjectPlan apply(Project project, Instant now) {
         return apply(project, now, registered -> {});
@@ -139,6 +149,36 @@ public interface Registry extends AutoCloseable {
      * @return whether it is the active one now
      */
     boolean activate(String project, Activation next, int seen);
+
+    /** The versions of views that readers should leave; by view. */
+    List<Deprecation> deprecations(String project);
+
+    /**
+     * Says that readers should leave a version, or that they need not, unless somebody has said something else than was seen.
+     *
+     * @param seen what was said of it before; null for nothing
+     * @return whether it is said now
+     */
+    boolean deprecate(String project, Deprecation next, @Nullable Deprecation seen);
+
+    /**
+     * Refuses a project of which the registry knows another lake.
+     *
+     * @throws dev.sluice.problem.SluiceException {@link RegistryError#OTHER_LAKE}
+     */
+    void requireSameLake(Project project);
+
+    /** Makes the record of the project's name one of this project's lake. */
+    void adopt(Project project, Instant now);
+
+    /** The entries of the project's audit log after one, in order; of them the first ones, up to the limit. */
+    List<AuditEntry> auditLog(String project, long after, int limit);
+
+    /** The entries of the project's audit log that were asked for, the newest first. */
+    List<AuditEntry> auditLog(String project, AuditQuery query);
+
+    /** How many entries were ever written into the project's audit log. */
+    long auditLength(String project);
 
     /** The project, whose services follow the active versions. */
     default Project following(Project project) {

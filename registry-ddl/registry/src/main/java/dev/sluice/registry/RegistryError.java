@@ -14,6 +14,8 @@ public enum RegistryError implements ErrorCode {
     OUTDATED_ATTEMPT(ErrorType.EXTERNAL),
     /** A change that would turn what is stored into nonsense. */
     NEEDS_NEW_VERSION(ErrorType.DEFINITION),
+    /** The registry has another project of this name. */
+    OTHER_LAKE(ErrorType.DEFINITION),
     UNKNOWN_RUN(ErrorType.INTERNAL),
     DUPLICATE_RUN(ErrorType.INTERNAL);
 

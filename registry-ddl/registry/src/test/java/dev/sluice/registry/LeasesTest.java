@@ -178,7 +178,8 @@ class LeasesTest {
         @Test
         void whoLostTheLeaseOfAProjectCannotRegisterIt() {
             Project project = Addresses.flights(folder, "embedded");
-            JdbcDefinitions definitions = new JdbcDefinitions(database);
+            JdbcDefinitions definitions =
+                    new JdbcDefinitions(database, new JdbcAuditLog(database, Clock.systemUTC(), "ada"));
             Lease lost = leases(ELSEWHERE).acquire("apply/flights");
             clock.advance(Duration.ofSeconds(30));
             Lease held = leases(HERE).acquire("apply/flights");
@@ -210,7 +211,7 @@ class LeasesTest {
     class InPostgres extends InDatabase {
         @Override
         String address() {
-            return EmbeddedPostgresServer.newDatabase();
+            return EmbeddedPostgresServer.newRegistry();
         }
     }
 }

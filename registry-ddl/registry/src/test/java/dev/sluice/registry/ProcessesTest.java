@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.project.Project;
+import dev.sluice.registry.audit.AuditQuery;
 import dev.sluice.registry.database.EmbeddedPostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,11 @@ class ProcessesTest {
             }
             try (Registry registry = Registries.open(project)) {
                 assertThat(registry.trainingSets("flights")).hasSize(40);
+                assertThat(registry.auditLog("flights", AuditQuery.all())).hasSize(80);
+                assertThat(AuditCheck.of(registry, "flights", null).isWell()).isTrue();
+                assertThat(registry.deprecations("flights"))
+                        .extracting(Deprecation::sunset)
+                        .containsExactly(Instant.EPOCH.plusSeconds(40));
                 assertThat(names()).allSatisfy(name -> {
                     assertThat(registry.definitions(name)).hasSize(6);
                     assertThat(registry.run(name)).isPresent();

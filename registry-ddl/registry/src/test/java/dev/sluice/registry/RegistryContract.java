@@ -12,7 +12,9 @@ abstract class RegistryContract
                 BuiltThingsContract,
                 SourceFilesContract,
                 BackfillsContract,
-                ActivationsContract {
+                ActivationsContract,
+                DeprecationsContract,
+                AuditContract {
     private Registry registry;
 
     /** A new registry, empty. */

@@ -19,6 +19,8 @@ public enum DatabaseError implements ErrorCode {
     NOT_WRITABLE(ErrorType.EXTERNAL),
     /** A newer Sluice has been at work here. */
     TOO_NEW(ErrorType.EXTERNAL),
+    /** It is somebody else's. */
+    NOT_OURS(ErrorType.DEFINITION),
     /** The tables are not there yet. */
     NO_TABLES(ErrorType.EXTERNAL),
     /** The answer to a commit was lost. */

@@ -25,6 +25,9 @@ interface Dialect {
     /** The schema that the tables lie in; empty for the only one. */
     String schema();
 
+    /** The folder of what keeps tables append-only, beside those of other kinds of databases. */
+    String folder();
+
     /** Makes the place where the database will be. */
     void prepare();
 

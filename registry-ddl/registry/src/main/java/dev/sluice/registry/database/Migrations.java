@@ -5,16 +5,23 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The versions of the tables. Flyway costs most of a second, so it is started only when there is something to do. */
+/**
+ * The versions of the tables. All that is missing is made in one transaction: who dies meanwhile leaves what was there
+ * before. Flyway costs most of a second, so it is started only when there is something to do.
+ */
 final class Migrations {
     /** The newest version among the migrations. */
-    static final int NEWEST = 3;
+    static final int NEWEST = 4;
 
-    private static final String LOCATION = "classpath:dev/sluice/layout/registry";
+    static final String LOCATION = "classpath:dev/sluice/layout/registry";
+    private static final String APPEND_ONLY = "classpath:dev/sluice/layout/append_only/";
+    private static final String FIRST = "V1__registry.sql";
     private static final String INSTALLED = SqlResource.of(Migrations.class, "installedVersion");
 
     private Migrations() {}
@@ -39,7 +46,14 @@ final class Migrations {
         try (Connection connection = dialect.connections().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet versions = statement.executeQuery(INSTALLED)) {
-            return versions.next() ? Integer.parseInt(versions.getString("version")) : 0;
+            int newest = 0;
+            while (versions.next()) {
+                if (newest == 0 && !versions.getString("script").equals(FIRST)) {
+                    throw notOurs(dialect, "its tables were made by another application");
+                }
+                newest = Integer.parseInt(versions.getString("version").replaceAll("[._].*", ""));
+            }
+            return newest;
         } catch (SQLException e) {
             if (dialect.errorOf(e) == DatabaseError.NO_TABLES) {
                 return 0;
@@ -49,18 +63,29 @@ final class Migrations {
     }
 
     private static void migrate(Dialect dialect) {
-        try {
-            flyway(dialect).migrate();
+        try (Connection connection = dialect.connections().getConnection()) {
+            flyway(dialect, new OneConnection(connection)).migrate();
         } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+                throw notOurs(dialect, "it holds tables, and they are not those of a registry");
+            }
+            throw Problem.of(dialect, "make the tables", e);
+        } catch (SQLException e) {
             throw Problem.of(dialect, "make the tables", e);
         }
     }
 
-    static Flyway flyway(Dialect dialect) {
+    private static SluiceException notOurs(Dialect dialect, String why) {
+        return DatabaseError.NOT_OURS.problem("Cannot open registry " + dialect.location() + ": " + why + ". "
+                + dialect.advice(DatabaseError.NOT_OURS));
+    }
+
+    static Flyway flyway(Dialect dialect, DataSource connections) {
         FluentConfiguration configuration = Flyway.configure()
-                .dataSource(dialect.connections())
-                .locations(LOCATION)
+                .dataSource(connections)
+                .locations(LOCATION, APPEND_ONLY + dialect.folder())
                 .failOnMissingLocations(true)
+                .group(true)
                 .placeholderReplacement(false)
                 .loggers(FlywayLog.class.getName());
         return (dialect.schema().isEmpty()

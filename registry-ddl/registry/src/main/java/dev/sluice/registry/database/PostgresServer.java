@@ -59,6 +59,8 @@ final class PostgresServer implements Dialect {
             case NO_TABLES ->
                 "Create the schema " + schema() + " first; only the schema " + PostgresUrl.SCHEMA
                         + " is made by itself.";
+            case NOT_OURS ->
+                "Give the registry a database of its own, or a schema: create it and add ?currentSchema=NAME to 'registry' in sluice.yaml.";
             case DAMAGED -> "The database is damaged. Put a backup back.";
             default -> "Try again; if it stays so, report it.";
         };
@@ -67,6 +69,11 @@ final class PostgresServer implements Dialect {
     @Override
     public String schema() {
         return String.valueOf(source.getCurrentSchema());
+    }
+
+    @Override
+    public String folder() {
+        return "postgresql";
     }
 
     @Override

@@ -88,6 +88,7 @@ final class SqliteFile implements Dialect {
             case DAMAGED ->
                 "The file is damaged, or no registry. Put a copy of it back, or move it away: "
                         + "`sluice apply` then makes a new one.";
+            case NOT_OURS -> "Move the file away: `sluice apply` then makes a registry.";
             case NOT_WRITABLE -> "Make the file and its folder writable, and see that the disk is not full.";
             case UNREACHABLE ->
                 "See that the folder is there and writable, and that the name is not taken by a folder.";
@@ -99,6 +100,11 @@ final class SqliteFile implements Dialect {
     @Override
     public String schema() {
         return "";
+    }
+
+    @Override
+    public String folder() {
+        return "sqlite";
     }
 
     @Override

@@ -44,6 +44,11 @@ class DialectDecorator implements Dialect {
     }
 
     @Override
+    public String folder() {
+        return decorated.folder();
+    }
+
+    @Override
     public void prepare() {
         decorated.prepare();
     }

@@ -31,6 +31,18 @@ class MigrationsTest {
             + "('flights', 'feature_view', 'gone', 1, 1, '{}', 'd', 5, 6), "
             + "('flights', 'entity', 'airport', 1, 1, '{}', 'e', 5, NULL)";
 
+    private static final List<String> ROWS_OF_THE_THIRD_VERSION = List.of(
+            RUN_OF_THE_FIRST_VERSION,
+            VIEWS_OF_THE_FIRST_VERSION,
+            "INSERT INTO gate_result (run_id, ordinal, expectation, severity, success, observed, element_count, "
+                    + "unexpected_count) VALUES ('r1', 1, 'e', 'CRITICAL', 1, '3', 3, 0)",
+            "INSERT INTO backfill (project, plan_hash, sequence, plan, state, requested_by, requested_at, approved_by, "
+                    + "approved_at, updated_at) VALUES ('flights', 'ab', 2, '{}', 'APPROVED', 'ada', 1, 'grace', 2, 2)",
+            "INSERT INTO activation (project, view_name, sequence, version, cause, activated_at) "
+                    + "VALUES ('flights', 'delays', 3, 1, 'ASKED', 3)",
+            "INSERT INTO source_file (project, source, path, since, size, changed, row_count) "
+                    + "VALUES ('flights', 's', '/f', 1, 2, 3, 4)");
+
     @TempDir
     Path folder;
 
@@ -63,8 +75,10 @@ class MigrationsTest {
 
     @Test
     void theNewestVersionIsTheNewestOfTheFiles() {
-        MigrationInfo[] migrations = Migrations.flyway(sqlite()).info().all();
+        MigrationInfo[] migrations =
+                Migrations.flyway(sqlite(), sqlite().connections()).info().all();
         assertThat(Arrays.stream(migrations)
+                        .filter(migration -> migration.getVersion() != null)
                         .mapToInt(migration ->
                                 Integer.parseInt(migration.getVersion().getVersion())))
                 .contains(Migrations.NEWEST)
@@ -78,12 +92,16 @@ class MigrationsTest {
         assertThat(columns.stream().map(MigrationsTest::table).distinct())
                 .containsExactly(
                         "activation",
+                        "audit_entry",
                         "backfill",
+                        "consumer",
                         "counter",
                         "definition",
+                        "deprecation",
                         "gate_result",
                         "lease",
                         "materialization",
+                        "project_lake",
                         "run",
                         "source_file",
                         "training_set");
@@ -93,16 +111,7 @@ class MigrationsTest {
     @Test
     void whatTheFirstVersionHeldIsThereInTheNewest() throws Exception {
         for (Dialect dialect : List.of(sqlite(), postgres())) {
-            dialect.exclusively(() -> Flyway.configure()
-                    .configuration(Migrations.flyway(dialect).getConfiguration())
-                    .target("1")
-                    .load()
-                    .migrate());
-            try (Connection connection = dialect.connections().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.executeUpdate(RUN_OF_THE_FIRST_VERSION);
-                statement.executeUpdate(VIEWS_OF_THE_FIRST_VERSION);
-            }
+            fill(dialect, "1", List.of(RUN_OF_THE_FIRST_VERSION, VIEWS_OF_THE_FIRST_VERSION));
             try (Database database = Database.open(dialect)) {
                 String inputs = database.read(
                         "look",
@@ -118,6 +127,51 @@ class MigrationsTest {
                 assertThat(active).containsExactly("delays@2");
             }
             assertThat(columns(dialect)).contains("backfill.plan no", "source_file.until yes");
+        }
+    }
+
+    private static void fill(Dialect dialect, String version, List<String> rows) throws SQLException {
+        dialect.exclusively(() -> Flyway.configure()
+                .configuration(Migrations.flyway(dialect, dialect.connections()).getConfiguration())
+                .locations(Migrations.LOCATION)
+                .target(version)
+                .load()
+                .migrate());
+        try (Connection connection = dialect.connections().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String row : rows) {
+                statement.executeUpdate(row);
+            }
+        }
+    }
+
+    @Test
+    void whatTheThirdVersionHeldIsThereInTheNewestBesideAnEmptyAuditLog() throws Exception {
+        String everything = "SELECT project || view_name || state FROM run UNION ALL SELECT run_id || observed FROM "
+                + "gate_result UNION ALL SELECT plan_hash || approved_by FROM backfill UNION ALL SELECT view_name || "
+                + "version FROM activation UNION ALL SELECT path FROM source_file UNION ALL SELECT name || version FROM "
+                + "definition UNION ALL SELECT hash FROM audit_entry ORDER BY 1";
+        for (Dialect dialect : List.of(sqlite(), postgres())) {
+            fill(dialect, "3", ROWS_OF_THE_THIRD_VERSION);
+            try (Database database = Database.open(dialect)) {
+                List<String> found = database.read(
+                        "look",
+                        handle -> handle.createQuery(everything)
+                                .mapTo(String.class)
+                                .list());
+                assertThat(found)
+                        .containsExactlyInAnyOrder(
+                                "/f",
+                                "abgrace",
+                                "airport1",
+                                "delays1",
+                                "delays1",
+                                "delays2",
+                                "delays3",
+                                "flightsdelaysCOMPUTING",
+                                "gone1",
+                                "r13");
+            }
         }
     }
 

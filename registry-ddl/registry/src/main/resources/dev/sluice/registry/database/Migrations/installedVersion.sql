@@ -1,5 +1,4 @@
-SELECT version
+SELECT version, script
 FROM flyway_schema_history
 WHERE success AND version IS NOT NULL
-ORDER BY installed_rank DESC
-LIMIT 1
+ORDER BY installed_rank

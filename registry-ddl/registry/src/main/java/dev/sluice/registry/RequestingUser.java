@@ -1,4 +1,4 @@
-package dev.sluice.command;
+package dev.sluice.registry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * Who asks: SLUICE_USER (system property or environment), else the user that the operating system names. It is a name to be
  * held to, not a proof: whoever may write to the registry may write any name.
  */
-final class RequestingUser {
+public final class RequestingUser {
     private static final String SETTING = "SLUICE_USER";
 
     private RequestingUser() {}
 
-    static String name() {
+    public static String name() {
         String property = System.getProperty(SETTING);
         String set = property == null ? System.getenv(SETTING) : property;
         return isName(set) ? String.valueOf(set).strip() : System.getProperty("user.name", "unknown");

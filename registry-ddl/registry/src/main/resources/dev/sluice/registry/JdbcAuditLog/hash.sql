@@ -1,0 +1,4 @@
+SELECT hash
+FROM audit_entry
+WHERE project = :project
+  AND ordinal = :ordinal

@@ -1,0 +1,3 @@
+SELECT value
+FROM counter
+WHERE name = 'audit/' || :project

@@ -1,0 +1,2 @@
+DELETE FROM consumer
+WHERE project = :project

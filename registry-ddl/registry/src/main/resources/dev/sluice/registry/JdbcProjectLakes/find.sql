@@ -1,0 +1,3 @@
+SELECT lake, declared_by, declared_at
+FROM project_lake
+WHERE project = :project

@@ -1,0 +1,4 @@
+SELECT manifest
+FROM training_set
+WHERE project = :project
+  AND id = :id
