@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "activate",
         description =
-                "Let services that name no version of a view follow this one: back to a former, or on to a new one.")
+                "Let services that name no version of a view follow this one: back to a former, or on to a new one. This"
+                        + " is how a version is rolled back; `rollback` brings partitions back to former runs.")
 final class ActivateCommand extends ProjectCommand {
     @Parameters(paramLabel = "VIEW@V", description = "The version, as airport_delays@1.")
     private String view = "";

@@ -37,6 +37,11 @@ final class ApplyCommand extends ProjectCommand {
                     "Register even what takes from services the version that they follow before another is complete.")
     private boolean dropActive;
 
+    @Option(
+            names = "--adopt",
+            description = "The registry's project of this name is this one, although its lake is another.")
+    private boolean adopt;
+
     ApplyCommand(Terminal terminal) {
         super(terminal);
     }
@@ -49,7 +54,13 @@ final class ApplyCommand extends ProjectCommand {
         if (!missed.isEmpty() && !dropActive) {
             throw CommandError.INCOMPLETE_VERSION.problem("Cannot apply: " + String.join("\n", missed));
         }
+        if (!adopt) {
+            registry.requireSameLake(project);
+        }
         TransformCheck.of(terminal(), folder()).require(project);
+        if (adopt) {
+            registry.adopt(project, Clock.systemUTC().instant());
+        }
         Touched touched = new Touched(project, registry);
         ProjectPlan applied = registry.apply(project, Clock.systemUTC().instant(), known -> {
             if (plan != null) {
@@ -58,7 +69,9 @@ final class ApplyCommand extends ProjectCommand {
             requireConfirmed(ProjectPlan.between(known, project));
         });
         PlanView view = new PlanView(project, applied, touched);
-        return Answer.done(view.json(), terminal -> {
+        Deprecations deprecations = Deprecations.of(project, registry);
+        deprecations.lines().forEach(terminal()::note);
+        return Answer.done(view.json().with("deprecated", deprecations.json()), terminal -> {
             view.print(terminal);
             if (!applied.isEmpty()) {
                 terminal.line("Registered.");

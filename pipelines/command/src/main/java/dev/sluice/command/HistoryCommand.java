@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice history}. */
-@Command(name = "history", description = "Show the runs of a view, newest first.")
+@Command(
+        name = "history",
+        description = "Show the versions of a view and their revisions, and the runs of one version, newest first.")
 final class HistoryCommand extends ProjectCommand {
     @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
     private String view = "";
@@ -29,10 +31,15 @@ final class HistoryCommand extends ProjectCommand {
         FeatureView asked = project.view(view);
         List<RunRecord> runs = registry.runs(
                 project.name(), RunQuery.all().withView(asked.id()).withLimit(limit));
+        VersionHistory versions = VersionHistory.of(project, registry, asked.name());
         return Answer.done(
                 JsonDocument.of("view", asked.id())
+                        .with("versions", versions.json())
                         .with("runs", runs.stream().map(HistoryCommand::json).toList()),
-                terminal -> print(asked, runs, terminal));
+                terminal -> {
+                    versions.print(terminal);
+                    print(asked, runs, terminal);
+                });
     }
 
     private static void print(FeatureView view, List<RunRecord> runs, Terminal terminal) {

@@ -36,12 +36,17 @@ final class PlanCommand extends ProjectCommand {
         TransformCheck.of(terminal(), folder()).require(project);
         List<RegisteredDefinition> known = registry.definitions(project.name());
         ProjectPlan plan = ProjectPlan.between(known, project);
+        registry.requireSameLake(project);
         ActiveVersions.missed(project, registry).forEach(terminal()::note);
+        Deprecations deprecations = Deprecations.of(project, registry);
+        deprecations.lines().forEach(terminal()::note);
         Path file = out;
         if (file != null) {
             PlanFile.write(file, new ReviewedPlanDocument(ReviewedPlan.of(known, project)).text());
         }
         PlanView view = new PlanView(project, plan, new Touched(project, registry));
-        return Answer.done(view.json(), answersIn(OutputFormat.MARKDOWN) ? view::printMarkdown : view::print);
+        return Answer.done(
+                view.json().with("deprecated", deprecations.json()),
+                answersIn(OutputFormat.MARKDOWN) ? view::printMarkdown : view::print);
     }
 }

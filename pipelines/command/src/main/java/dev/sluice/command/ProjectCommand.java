@@ -109,6 +109,7 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     /** Refuses to work with definitions that the registry does not know. */
     static void requireApplied(Project project, Registry registry) {
+        registry.requireSameLake(project);
         ProjectPlan plan = ProjectPlan.between(registry.definitions(project.name()), project);
         if (!plan.isEmpty()) {
             throw new SluiceException(

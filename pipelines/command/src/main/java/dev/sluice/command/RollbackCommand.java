@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice rollback}. */
 @Command(
         name = "rollback",
-        description = "Bring partitions back to what former runs had promoted: stage, gate, promote, refresh latest.")
+        description = "Bring partitions back to what former runs had promoted: stage, gate, promote, refresh latest."
+                + " A version is rolled back with `activate`.")
 final class RollbackCommand extends ProjectCommand {
     @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
     private String view = "";

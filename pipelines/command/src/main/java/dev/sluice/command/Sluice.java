@@ -24,6 +24,9 @@ import picocli.CommandLine.ScopeType;
             BackfillCommand.class,
             RollbackCommand.class,
             ActivateCommand.class,
+            DiffCommand.class,
+            DeprecateCommand.class,
+            ConsumersCommand.class,
             MaterializeCommand.class,
             ReconcileCommand.class,
             TrainingSetCommand.class,
@@ -32,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             QualityCommand.class,
             HistoryCommand.class,
+            AuditCommand.class,
             DemoCommand.class,
             CompletionCommand.class,
             HelpCommand.class

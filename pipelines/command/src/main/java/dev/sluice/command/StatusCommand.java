@@ -38,12 +38,14 @@ final class StatusCommand extends ProjectCommand {
         }
         List<ViewStatus> statuses =
                 views.stream().map(view -> ViewStatus.of(project, view)).toList();
+        Deprecations deprecations = Deprecations.of(project, registry);
         List<VersionProgress> versions = ActiveVersions.waiting(project, registry);
         List<StaleDownstream.Stale> stale = new StaleDownstream(project, registry).all();
         JsonDocument json = JsonDocument.of("project", project.name())
                 .with("now", now)
                 .with("views", statuses.stream().map(ViewStatus::json).toList())
                 .with("active", new TreeMap<>(project.active()))
+                .with("deprecated", deprecations.json())
                 .with("waiting", versions.stream().map(ActiveVersions::json).toList())
                 .with("stale", stale.stream().map(StaleDownstream.Stale::json).toList());
         return new Answer(
@@ -51,6 +53,7 @@ final class StatusCommand extends ProjectCommand {
                 terminal -> {
                     print(statuses, terminal);
                     versions.forEach(version -> terminal.line("  " + ActiveVersions.line(version)));
+                    deprecations.lines().forEach(line -> terminal.line("  " + line));
                     stale.forEach(thing -> terminal.line("  stale: " + thing));
                 },
                 status);

@@ -27,7 +27,18 @@ class SluiceTest {
         assertThat(help.exitStatus()).isZero();
         assertThat(help.out())
                 .contains("init", "plan", "apply", "check", "run", "backfill", "materialize", "training-set")
-                .contains("get", "serve", "status", "quality", "history", "demo", "completion");
+                .contains(
+                        "get",
+                        "serve",
+                        "status",
+                        "quality",
+                        "history",
+                        "diff",
+                        "deprecate",
+                        "consumers",
+                        "audit",
+                        "demo",
+                        "completion");
     }
 
     @ParameterizedTest
@@ -47,6 +58,10 @@ class SluiceTest {
                 "status",
                 "quality",
                 "history",
+                "diff",
+                "deprecate",
+                "consumers",
+                "audit",
                 "demo",
                 "completion"
             })
