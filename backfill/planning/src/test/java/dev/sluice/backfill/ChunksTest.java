@@ -81,7 +81,8 @@ class ChunksTest {
                 defaults.approval(),
                 mostBytes,
                 defaults.prices(),
-                List.of());
+                List.of(),
+                defaults.featureNames());
         Project project = new Project(
                 flights.name(),
                 flights.folder(),

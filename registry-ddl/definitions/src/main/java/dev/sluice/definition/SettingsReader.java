@@ -3,12 +3,14 @@ package dev.sluice.definition;
 import dev.sluice.feature.Identifier;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.Origin;
+import dev.sluice.project.FeatureNames;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Settings;
 import dev.sluice.project.SourceRoots;
 import dev.sluice.time.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,8 @@ final class SettingsReader {
                 BackfillSettingsReader.approval(backfill),
                 BackfillSettingsReader.chunkBytes(backfill),
                 BackfillSettingsReader.prices(fields),
-                roots(fields));
+                roots(fields),
+                featureNames(fields));
         fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
     }
 
@@ -66,6 +69,26 @@ final class SettingsReader {
     private static void requirePath(Origin origin, String path, String what, Mistakes mistakes) {
         SourceRoots.malformed(path)
                 .ifPresent(why -> mistakes.add(origin, "Invalid " + what + ": '" + path + "': " + why + "."));
+    }
+
+    private static FeatureNames featureNames(Fields fields) {
+        return fields.value("lint")
+                .flatMap(value -> value.fields("lint", Keys.LINT))
+                .flatMap(lint -> lint.text("feature_names").flatMap(text -> featureNames(lint, text)))
+                .orElse(FeatureNames.OFF);
+    }
+
+    private static Optional<FeatureNames> featureNames(Fields lint, String text) {
+        Optional<FeatureNames> names = Arrays.stream(FeatureNames.values())
+                .filter(one -> one.toString().equals(text))
+                .findFirst();
+        if (names.isEmpty()) {
+            lint.mistakes()
+                    .add(
+                            lint.origin("feature_names"),
+                            "Invalid feature_names: '" + text + "'. Write convention, or off.");
+        }
+        return names;
     }
 
     private static Optional<String> registry(Fields fields) {

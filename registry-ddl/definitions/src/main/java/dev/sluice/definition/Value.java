@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -52,9 +53,19 @@ final class Value {
     /** A scalar's text as it is written, whatever YAML would make of it. */
     Optional<String> text() {
         if (node instanceof ScalarNode scalar && !isNull()) {
-            return Optional.of(scalar.getValue());
+            return Optional.of(scalar.getValue()).filter(this::isShowable);
         }
         return expected("a text");
+    }
+
+    /** What is shown on a terminal must not steer it. */
+    private boolean isShowable(String text) {
+        OptionalInt control = text.chars()
+                .filter(letter -> Character.isISOControl(letter) && !Character.isWhitespace(letter))
+                .findFirst();
+        control.ifPresent(letter -> mistakes.add(
+                origin(), "Invalid text: it holds the control character U+%04X. Leave it out.".formatted(letter)));
+        return control.isEmpty();
     }
 
     Optional<Integer> integer() {

@@ -12,6 +12,7 @@ import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureValues;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.problem.Origin;
+import dev.sluice.project.FeatureNames;
 import dev.sluice.project.Project;
 import dev.sluice.time.TimeSpan;
 import java.io.IOException;
@@ -341,5 +342,39 @@ class FeatureProjectTest {
                                 + ": it holds no sluice.yaml. Make a project with `sluice init DIR`, or give its folder with --project.");
         assertThatThrownBy(() -> FeatureProject.read(empty.resolve("x")))
                 .hasMessageContaining("there is no such folder");
+    }
+
+    @Test
+    void whatShadowsAnotherDefinitionIsNamedWithBothPlaces() {
+        project.write("entities/more.yaml", "- entity: AIRPORT\n  key: {code: string}\n");
+        project.write("sources/more.yaml", "- {source: flights, format: csv, path: other.csv, event_time: date}\n");
+        project.write("services/more.yaml", "- {feature_service: Model, features: [{view: delays}]}\n");
+        project.write("views/again/delays.sql", "SELECT 1");
+        project.write("views/again/delays.yaml", """
+                feature_view: delays
+                entity: airport
+                sources: {flights: {}}
+                transform: delays.sql
+                features: [{name: other, type: long}]
+                """);
+        assertThat(project.mistakes())
+                .containsExactlyInAnyOrder(
+                        "entities/more.yaml:1: The entity AIRPORT is declared twice, first in entities.yaml:1. Rename or remove one.",
+                        "sources/more.yaml:1: The source flights is declared twice, first in sources.yaml:1. Rename or remove one.",
+                        "services/more.yaml:1: The feature service Model@1 is declared twice, first in services.yaml:1. Rename or remove one.",
+                        "views/delays.yaml:1: The feature view delays@1 is declared twice, first in views/again/delays.yaml:1. Rename or remove one.");
+    }
+
+    @Test
+    void theConventionForNamesIsOffUnlessTheProjectAsksForIt() {
+        assertThat(FeatureProject.read(folder).settings().featureNames()).isEqualTo(FeatureNames.OFF);
+        project.write("sluice.yaml", "project: flights\nlint: {feature_names: convention}\n");
+        assertThat(FeatureProject.read(folder).settings().featureNames()).isEqualTo(FeatureNames.CONVENTION);
+        project.write("sluice.yaml", "project: flights\nlint: {feature_names: off}\n");
+        assertThat(FeatureProject.read(folder).settings().featureNames()).isEqualTo(FeatureNames.OFF);
+        project.write("sluice.yaml", "project: flights\nlint: {feature_names: strict, names: x}\n");
+        assertThat(project.mistakes())
+                .contains("sluice.yaml:2: Invalid feature_names: 'strict'. Write convention, or off.")
+                .anyMatch(mistake -> mistake.startsWith("sluice.yaml:2: Unknown key 'names' in lint."));
     }
 }

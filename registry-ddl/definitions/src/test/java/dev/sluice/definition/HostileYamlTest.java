@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sluice.testing.Corpus;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +38,29 @@ class HostileYamlTest {
     @Test
     void theCorpusIsLargeEnough() {
         assertThat(hostile()).hasSizeGreaterThanOrEqualTo(13);
+    }
+
+    @Test
+    void aFileOfAHundredMegabytesIsNotRead() throws IOException {
+        ProjectFolder project = ProjectFolder.in(folder);
+        for (String file : List.of("views/delays.yaml", "views/delays.sql")) {
+            String before = Files.readString(folder.resolve(file));
+            try (RandomAccessFile large =
+                    new RandomAccessFile(folder.resolve(file).toFile(), "rw")) {
+                large.setLength(100_000_000);
+            }
+            assertThat(project.mistakes()).contains(file + ":1: The file has more than 256 KiB. Split it.");
+            project.write(file, before);
+        }
+    }
+
+    @Test
+    void markupInADescriptionIsText() {
+        ProjectFolder project = ProjectFolder.in(folder);
+        String markup = "<script>alert(1)</script> & {{7*7}}";
+        project.write("entities.yaml", "- {entity: airport, key: {airport: string}, description: '" + markup + "'}\n");
+        assertThat(FeatureProject.read(folder).entities().get(0).metadata().description())
+                .isEqualTo(markup);
     }
 
     @Test

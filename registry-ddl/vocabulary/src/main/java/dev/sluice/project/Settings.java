@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roots where sources may lie besides the project's folder and its lake: folders and URIs
  * @param approval when a second person approves a backfill
  * @param chunkBytes how much of its sources a backfill reads at once for partitions that look back
+ * @param featureNames what plans ask of the names of new features
  */
 public record Settings(
         String lake,
@@ -24,7 +25,8 @@ public record Settings(
         ApprovalThresholds approval,
         long chunkBytes,
         Prices prices,
-        List<String> roots) {
+        List<String> roots,
+        FeatureNames featureNames) {
     /** One gigabyte. */
     public static final long CHUNK_BYTES = 1_000_000_000;
 
@@ -34,7 +36,16 @@ public record Settings(
 
     /** Settings without prices, of a project in which nobody approves. */
     public Settings(String lake, String registry, OnlineSettings online, @Nullable Instant replayClock) {
-        this(lake, registry, online, replayClock, ApprovalThresholds.NONE, CHUNK_BYTES, Prices.NONE, List.of());
+        this(
+                lake,
+                registry,
+                online,
+                replayClock,
+                ApprovalThresholds.NONE,
+                CHUNK_BYTES,
+                Prices.NONE,
+                List.of(),
+                FeatureNames.OFF);
     }
 
     public static Settings defaults(String project) {
