@@ -27,7 +27,7 @@ final class DefinitionChanges {
                 .filter(definition -> TrainingInputs.key(definition).equals(key))
                 .findFirst()
                 .ifPresentOrElse(
-                        definition -> changes.addAll(between(key, fields, definition.fields())),
+                        definition -> changes.addAll(between(key, fields, definition.fieldsByMeaning())),
                         () -> changes.add(key + " is not in the project any more")));
         return changes;
     }

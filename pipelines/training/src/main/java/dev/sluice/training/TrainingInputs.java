@@ -80,7 +80,7 @@ record TrainingInputs(
         SortedMap<String, SortedMap<String, String>> definitions = new TreeMap<>();
         definitions.put(key(service), service.fields());
         views.forEach(
-                pinned -> definitions.put(key(pinned.view()), pinned.view().fields()));
+                pinned -> definitions.put(key(pinned.view()), pinned.view().fieldsByMeaning()));
         return definitions;
     }
 

@@ -83,10 +83,11 @@ public final class InMemoryRegistry implements Registry {
         List<RegisteredDefinition> before = definitions(project.name());
         guard.accept(before);
         ProjectPlan plan = ProjectPlan.between(before, project);
-        definitions.apply(plan, project, now);
+        Project recognized = RegisteredQueries.of(before).recognizedIn(project);
+        definitions.apply(plan, recognized, now);
         lakes.putIfAbsent(project.name(), ProjectLake.of(project, RequestingUser.name(), now));
         consumers.put(project.name(), ServiceConsumer.of(project.services()));
-        audit.append(project.name(), AuditEvents.ofPlan(plan, before, JdbcDefinitions.fingerprints(project)));
+        audit.append(project.name(), AuditEvents.ofPlan(plan, before, JdbcDefinitions.fingerprints(recognized)));
         versions.apply(project, now);
         return plan;
     }

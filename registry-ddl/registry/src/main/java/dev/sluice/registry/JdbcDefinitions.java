@@ -67,9 +67,10 @@ final class JdbcDefinitions {
             List<RegisteredDefinition> known = newest(handle, project.name());
             guard.accept(known);
             ProjectPlan plan = ProjectPlan.between(known, project);
-            write(handle, plan, project, now);
+            Project recognized = RegisteredQueries.of(known).recognizedIn(project);
+            write(handle, plan, recognized, now);
             JdbcConsumers.replace(handle, project.name(), project.services());
-            List<AuditEvent> events = new ArrayList<>(AuditEvents.ofPlan(plan, known, fingerprints(project)));
+            List<AuditEvent> events = new ArrayList<>(AuditEvents.ofPlan(plan, known, fingerprints(recognized)));
             List<ViewId> declared =
                     project.views().stream().map(FeatureView::id).toList();
             events.addAll(JdbcActivations.apply(handle, project.name(), declared, now));

@@ -19,7 +19,7 @@ final class ProjectComparison {
 
     ProjectComparison(List<RegisteredDefinition> registered, Project project) {
         registered.forEach(definition -> known.put(definition.id(), definition));
-        this.project = project;
+        this.project = RegisteredQueries.of(registered).recognizedIn(project);
     }
 
     ProjectPlan plan() {
@@ -50,8 +50,7 @@ final class ProjectComparison {
 
     private List<String> staleness(RegisteredDefinition before, FeatureView view) {
         List<String> reasons = new ArrayList<>();
-        FieldChange.between(before.fields(), view.fields()).stream()
-                .filter(change -> Meaning.isOfView(change.field()))
+        FieldChange.between(Meaning.ofView(before.fields()), view.meaning())
                 .forEach(change -> reasons.add(change.summary()));
         view.computation().sources().stream()
                 .map(SourceUse::source)

@@ -180,9 +180,10 @@ public interface Registry extends AutoCloseable {
     /** How many entries were ever written into the project's audit log. */
     long auditLength(String project);
 
-    /** The project, whose services follow the active versions. */
+    /** The project, whose services follow the active versions, and whose queries mean what they are registered with. */
     default Project following(Project project) {
-        return project.following(Activation.active(activations(project.name())));
+        return RegisteredQueries.of(definitions(project.name()))
+                .recognizedIn(project.following(Activation.active(activations(project.name()))));
     }
 
     /** Releases every lease and lets the database go. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewId;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.testing.Flights;
@@ -12,6 +13,8 @@ import dev.sluice.type.ValueType.Scalar;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every registry does with definitions. */
@@ -83,6 +86,37 @@ interface DefinitionsContract {
                         "(\"route\", " + MONDAY + ")",
                         "(\"flights\", " + MONDAY + ")",
                         "(\"airport_delays\", " + TUESDAY + ")");
+    }
+
+    @Test
+    default void aQueryThatIsWrittenOtherwiseMeansWhatItMeant() {
+        Feature departures = Feature.of("departures_1d", Scalar.LONG);
+        Project first = with(airportDelays("SELECT 1", departures));
+        registry().apply(first, MONDAY);
+        Project reworded = with(airportDelays("select  1", departures));
+        assertThat(hash(reworded)).isNotEqualTo(hash(first));
+
+        RegisteredQueries registered = RegisteredQueries.of(registry().definitions("flights"));
+        ViewId view = reworded.views().get(0).id();
+        assertThat(registered.rewritten(reworded)).containsExactly(Map.entry(view, "SELECT 1"));
+        ProjectPlan applied = registry().apply(registered.keeping(Set.of(view), reworded), TUESDAY);
+        assertThat(applied.summary()).isEqualTo("1 changed");
+        assertThat(hash(registry().following(reworded))).isEqualTo(hash(first));
+        assertThat(registry().apply(reworded, WEDNESDAY).isEmpty()).isTrue();
+
+        FeatureView longer = Flights.inVersion(reworded.views().get(0), 2);
+        assertThat(registry()
+                        .apply(with(reworded.views().get(0), longer), WEDNESDAY)
+                        .summary())
+                .isEqualTo("1 new");
+        assertThat(hash(registry().following(reworded))).isEqualTo(hash(first));
+        assertThat(RegisteredQueries.of(registry().definitions("flights"))
+                        .rewritten(with(airportDelays("SELECT 2", departures))))
+                .containsExactly(Map.entry(view, "SELECT 1"));
+    }
+
+    private static String hash(Project project) {
+        return project.computationHash(project.views().get(0));
     }
 
     @Test

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.expectation.OnFail;
 import dev.sluice.expectation.Severity;
 import dev.sluice.expectation.Suite;
+import dev.sluice.feature.AggregateFunction;
+import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
 import dev.sluice.feature.Metadata;
 import dev.sluice.feature.Source;
+import dev.sluice.feature.Transform;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.Origin;
 import dev.sluice.problem.SluiceException;
@@ -21,6 +24,7 @@ import dev.sluice.project.Settings;
 import dev.sluice.registry.Change.Action;
 import dev.sluice.testing.Flights;
 import dev.sluice.testing.Flights.ViewFixture;
+import dev.sluice.time.TimeSpan;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType.Scalar;
 import java.nio.file.Path;
@@ -104,6 +108,19 @@ class ProjectPlanTest {
                         1,
                         List.of(new FieldChange("transform.sql", "SELECT 1", "SELECT 2")),
                         List.of("transform.sql changed")));
+    }
+
+    @Test
+    void aChangedAggregationMakesTheRowsStale() {
+        Change change = onlyChange(project(windows("delay > 15")), project(windows("delay > 20")));
+        assertThat(change.recompute()).containsExactly("aggregate.late changed");
+    }
+
+    private static FeatureView windows(String of) {
+        Aggregation late = new Aggregation(
+                of, "late", Scalar.LONG, List.of(AggregateFunction.parse("sum")), List.of(TimeSpan.parse("1d")));
+        Transform.Aggregates aggregates = new Transform.Aggregates(Map.of("airport", "origin"), List.of(late));
+        return delays().build(List.of(Feature.of("late_sum_1d", Scalar.LONG))).withTransform(aggregates);
     }
 
     @Test
@@ -284,8 +301,14 @@ class ProjectPlanTest {
 
     @Test
     void whatThePlanCallsMeaningIsWhatTheHashesAreMadeOf() {
+        for (FeatureView view : List.of(Flights.airportDelays(), reworded(), windows("delay > 15"))) {
+            assertThat(Meaning.ofView(view.fields())).isEqualTo(view.meaning());
+        }
+    }
+
+    private static FeatureView reworded() {
         FeatureView view = Flights.airportDelays();
-        assertThat(view.fields().keySet().stream().filter(Meaning::isOfView))
-                .containsExactlyElementsOf(view.meaning().keySet());
+        Transform.Sql sql = (Transform.Sql) view.computation().transform();
+        return view.withTransform(sql.meaning("SELECT 1"));
     }
 }

@@ -19,16 +19,28 @@ public record Computation(List<SourceUse> sources, Transform transform, Schedule
         return schedule.granularity();
     }
 
+    /** What decides values. */
     void describe(SortedMap<String, String> fields) {
         fields.put("schedule", schedule.text());
         sources.forEach(use -> fields.put(
                 "sources." + use.source() + ".lookback", use.lookback().toString()));
         if (transform instanceof Transform.Sql sql) {
-            fields.put("transform.sql", sql.text().strip());
+            fields.put("transform.sql", sql.meaning());
         } else if (transform instanceof Transform.JavaClass java) {
             fields.put("transform.class", java.className());
         } else if (transform instanceof Transform.Aggregates aggregates) {
             describe(aggregates, fields);
+        }
+    }
+
+    /** How it is written, where that says more than what it means. */
+    void describeText(SortedMap<String, String> fields) {
+        if (transform instanceof Transform.Sql sql) {
+            fields.put("transform.sql", sql.text().strip());
+            String former = sql.formerText();
+            if (former != null) {
+                fields.put("transform.former_sql", former);
+            }
         }
     }
 

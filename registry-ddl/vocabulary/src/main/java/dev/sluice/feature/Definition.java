@@ -19,6 +19,11 @@ public sealed interface Definition permits Entity, Source, FeatureView, FeatureS
     /** All that it says, flat: {@code features.avg_delay_7d.type -> double}. Two definitions are equal when these are. */
     SortedMap<String, String> fields();
 
+    /** The same, but equal for definitions that differ only in how a query of one meaning is written. */
+    default SortedMap<String, String> fieldsByMeaning() {
+        return fields();
+    }
+
     /** SHA-256, in hex, of the fields. */
     default String fingerprint() {
         return fingerprint(fields());

@@ -62,6 +62,12 @@ public record FeatureView(
         return columns;
     }
 
+    /** The same view, computed by another transform. */
+    public FeatureView withTransform(Transform other) {
+        Computation changed = new Computation(computation.sources(), other, computation.schedule());
+        return new FeatureView(id, entity, changed, features, lifetime, online, suite, metadata, origin);
+    }
+
     public Granularity granularity() {
         return computation.granularity();
     }
@@ -103,6 +109,13 @@ public record FeatureView(
 
     @Override
     public SortedMap<String, String> fields() {
+        SortedMap<String, String> fields = fieldsByMeaning();
+        computation.describeText(fields);
+        return fields;
+    }
+
+    @Override
+    public SortedMap<String, String> fieldsByMeaning() {
         SortedMap<String, String> fields = new TreeMap<>(meaning());
         metadata.describe(fields);
         lifetime.describe(fields);

@@ -5,15 +5,35 @@ import dev.sluice.time.TimeSpan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a view's rows come from its sources. */
 public sealed interface Transform {
-    /** A Spark SQL query over views named as the sources, with the parameters {@code :start} and {@code :end}. */
-    record Sql(String file, String text) implements Transform {
+    /**
+     * A Spark SQL query over views named as the sources, with the parameters {@code :start} and {@code :end}.
+     *
+     * @param formerText the text that it was written as when it got its meaning; null when it is written so now
+     */
+    record Sql(String file, String text, @Nullable String formerText) implements Transform {
         public Sql {
             if (text.isBlank()) {
                 throw VocabularyError.invalid("Invalid transform: " + file + " is empty. Write one SELECT.");
             }
+        }
+
+        public Sql(String file, String text) {
+            this(file, text, null);
+        }
+
+        /** The same query, known to mean what this text means. */
+        public Sql meaning(String former) {
+            return new Sql(file, text, former.strip().equals(text.strip()) ? null : former.strip());
+        }
+
+        /** The text that stands for what it means: two queries of one meaning have the same. */
+        public String meaning() {
+            String former = formerText;
+            return former == null ? text.strip() : former;
         }
     }
 

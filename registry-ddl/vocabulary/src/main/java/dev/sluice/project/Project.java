@@ -50,6 +50,11 @@ public record Project(
         return new Project(name, folder, settings, entities, sources, views, services, versions);
     }
 
+    /** The same project with these views instead of its own. */
+    public Project withViews(List<FeatureView> others) {
+        return new Project(name, folder, settings, entities, sources, others, services, active);
+    }
+
     /** The same project with these services instead of its own. */
     public Project withServices(List<FeatureService> others) {
         return new Project(name, folder, settings, entities, sources, views, others, active);
