@@ -4,6 +4,7 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Change;
 import dev.sluice.registry.ProjectPlan;
 import dev.sluice.registry.RegisteredDefinition;
+import dev.sluice.registry.RegisteredQueries;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.ReviewedPlan;
 import java.nio.file.Path;
@@ -47,28 +48,30 @@ final class ApplyCommand extends ProjectCommand {
     }
 
     @Override
-    Answer answer(Project project, Registry registry) {
+    Answer answer(Project declared, Registry registry) {
         Path file = reviewed;
         ReviewedPlan plan = file == null ? null : ReviewedPlanDocument.read(file);
-        List<String> missed = ActiveVersions.missed(project, registry);
+        List<String> missed = ActiveVersions.missed(declared, registry);
         if (!missed.isEmpty() && !dropActive) {
             throw CommandError.INCOMPLETE_VERSION.problem("Cannot apply: " + String.join("\n", missed));
         }
         if (!adopt) {
-            registry.requireSameLake(project);
+            registry.requireSameLake(declared);
         }
-        TransformCheck.of(terminal(), folder()).require(project);
+        List<RegisteredDefinition> before = registry.definitions(declared.name());
+        RegisteredQueries registered = RegisteredQueries.of(before);
+        Findings findings = TransformCheck.of(terminal(), folder()).require(declared, registered);
         if (adopt) {
-            registry.adopt(project, Clock.systemUTC().instant());
+            registry.adopt(declared, Clock.systemUTC().instant());
         }
-        Touched touched = new Touched(project, registry);
+        Project project = registered.keeping(findings.reworded(), declared);
         ProjectPlan applied = registry.apply(project, Clock.systemUTC().instant(), known -> {
             if (plan != null) {
                 requireUnmoved(plan, known, project);
             }
             requireConfirmed(ProjectPlan.between(known, project));
         });
-        PlanView view = new PlanView(project, applied, touched);
+        PlanView view = PlanView.of(project, applied, registry, before, findings);
         Deprecations deprecations = Deprecations.of(project, registry);
         deprecations.lines().forEach(terminal()::note);
         return Answer.done(view.json().with("deprecated", deprecations.json()), terminal -> {

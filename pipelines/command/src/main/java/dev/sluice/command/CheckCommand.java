@@ -1,6 +1,7 @@
 package dev.sluice.command;
 
 import dev.sluice.project.Project;
+import dev.sluice.registry.RegisteredQueries;
 import dev.sluice.registry.Registry;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,15 +20,20 @@ final class CheckCommand extends ProjectCommand {
 
     @Override
     Answer answer(Project project, Registry registry) {
-        Findings findings = SparkJobs.load().check(project);
-        TransformCheck.remember(project, findings);
+        RegisteredQueries registered = RegisteredQueries.of(registry.definitions(project.name()));
+        Findings findings = SparkJobs.load().check(project, registered.rewritten(project));
+        CheckRecord.of(project, registered, findings).write(project);
         List<String> mistakes = findings.mistakes();
         findings.unknown().forEach(why -> terminal().problem("Checked without the columns of a source. " + why));
         mistakes.forEach(terminal()::problem);
         return new Answer(
                 JsonDocument.of("project", project.name())
                         .with("mistakes", mistakes)
-                        .with("unknown", findings.unknown()),
+                        .with("unknown", findings.unknown())
+                        .with("reworded", CheckRecord.texts(findings.reworded()))
+                        .with(
+                                "alike",
+                                findings.alike().stream().map(CheckRecord::json).toList()),
                 terminal -> terminal.line(words(mistakes.size())),
                 mistakes.isEmpty() ? 0 : WRONG_INPUT);
     }

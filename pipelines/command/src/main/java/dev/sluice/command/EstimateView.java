@@ -35,14 +35,17 @@ final class EstimateView {
 
     /** The estimate in one line. */
     static String line(Estimate estimate) {
+        return "reads " + size(estimate.bytes()) + ", " + String.format(Locale.ROOT, "%,.0f", estimate.rows())
+                + " rows; " + work(estimate) + "; " + money(estimate);
+    }
+
+    /** The time that the runs take and what is written online. */
+    static String work(Estimate estimate) {
         List<String> parts = new ArrayList<>();
-        parts.add("reads " + size(estimate.bytes()) + ", " + String.format(Locale.ROOT, "%,.0f", estimate.rows())
-                + " rows");
         parts.add("runs take " + duration(estimate.seconds()));
         if (estimate.writeUnits().p90() > 0) {
             parts.add(range(estimate.writeUnits(), "%,.0f") + " write units");
         }
-        parts.add(money(estimate));
         return String.join("; ", parts);
     }
 

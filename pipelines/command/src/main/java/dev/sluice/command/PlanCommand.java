@@ -3,6 +3,7 @@ package dev.sluice.command;
 import dev.sluice.project.Project;
 import dev.sluice.registry.ProjectPlan;
 import dev.sluice.registry.RegisteredDefinition;
+import dev.sluice.registry.RegisteredQueries;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.ReviewedPlan;
 import java.nio.file.Path;
@@ -16,11 +17,19 @@ import picocli.CommandLine.Option;
 /** {@code sluice plan}. */
 @Command(name = "plan", description = "Compare the project with the registry. Changes nothing.")
 final class PlanCommand extends ProjectCommand {
+    /** Not Terraform's 2, which is a wrong input here. */
+    private static final int CHANGES = 3;
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "Write the plan to a file: `sluice apply FILE` then applies exactly this.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--detailed-exitcode",
+            description = "End with status " + CHANGES + " when there are changes; 0 says that there are none.")
+    private boolean detailed;
 
     PlanCommand(Terminal terminal) {
         super(terminal);
@@ -32,9 +41,11 @@ final class PlanCommand extends ProjectCommand {
     }
 
     @Override
-    Answer answer(Project project, Registry registry) {
-        TransformCheck.of(terminal(), folder()).require(project);
-        List<RegisteredDefinition> known = registry.definitions(project.name());
+    Answer answer(Project declared, Registry registry) {
+        List<RegisteredDefinition> known = registry.definitions(declared.name());
+        RegisteredQueries registered = RegisteredQueries.of(known);
+        Findings findings = TransformCheck.of(terminal(), folder()).require(declared, registered);
+        Project project = registered.keeping(findings.reworded(), declared);
         ProjectPlan plan = ProjectPlan.between(known, project);
         registry.requireSameLake(project);
         ActiveVersions.missed(project, registry).forEach(terminal()::note);
@@ -44,9 +55,10 @@ final class PlanCommand extends ProjectCommand {
         if (file != null) {
             PlanFile.write(file, new ReviewedPlanDocument(ReviewedPlan.of(known, project)).text());
         }
-        PlanView view = new PlanView(project, plan, new Touched(project, registry));
-        return Answer.done(
+        PlanView view = PlanView.of(project, plan, registry, known, findings);
+        return new Answer(
                 view.json().with("deprecated", deprecations.json()),
-                answersIn(OutputFormat.MARKDOWN) ? view::printMarkdown : view::print);
+                answersIn(OutputFormat.MARKDOWN) ? view::printMarkdown : view::print,
+                detailed && !plan.isEmpty() ? CHANGES : 0);
     }
 }

@@ -29,7 +29,7 @@ abstract class ProjectCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description =
-                    "table for people (default), json for programs; `backfill --plan` also markdown, `status` also prometheus.")
+                    "table for people (default), json for programs; `plan` and `backfill --plan` also markdown, `status` also prometheus.")
     private OutputFormat output = OutputFormat.TABLE;
 
     @Option(names = "--debug", description = "Show Spark's log, and a stack trace when something fails.")
@@ -51,6 +51,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
         requireFormat();
         Project project = FeatureProject.read(folder);
+        ViewCycles.requireNone(project);
         try (Registry registry = Registries.open(project)) {
             return show(answer(registry.following(project), registry));
         }

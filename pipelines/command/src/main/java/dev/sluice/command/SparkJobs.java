@@ -9,6 +9,7 @@ import dev.sluice.backfill.SourceInputs;
 import dev.sluice.backfill.ViewChange;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.ShareWorkers;
+import dev.sluice.feature.ViewId;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -16,6 +17,7 @@ import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.TrainingSetRecord;
 import dev.sluice.time.Partition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
@@ -25,8 +27,12 @@ import java.util.ServiceLoader;
  * others start without.
  */
 public interface SparkJobs {
-    /** Holds the project's transforms and expectations against each other and against the columns of the sources. */
-    Findings check(Project project);
+    /**
+     * Holds the project's transforms and expectations against each other and against the columns of the sources.
+     *
+     * @param former queries that views have had before, to be compared with those that they have now
+     */
+    Findings check(Project project, Map<ViewId, String> former);
 
     /** Looks at the project's sources. */
     SourceInputs inputs(Project project, Registry registry);

@@ -2,6 +2,7 @@ package dev.sluice.command;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Where a command writes: its answer to standard output, everything else to standard error.
@@ -15,7 +16,12 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
     /** The terminal of this process. Colours and overwriting are off without a terminal or with NO_COLOR set. */
     static Terminal ofProcess() {
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-        return new Terminal(System.out, System.err, terminal, terminal && System.getenv("NO_COLOR") == null);
+        return new Terminal(System.out, System.err, terminal, terminal && allowsColour(System.getenv()));
+    }
+
+    /** Whether the user has not said otherwise, by https://no-color.org: an empty value says nothing. */
+    static boolean allowsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     void line(String text) {
@@ -54,6 +60,11 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
             case "FAILED", "REFUSED", "BREACH", "GONE" -> painted("31", state);
             default -> painted("33", state);
         };
+    }
+
+    /** What happens to something, as {@code +}, {@code ~} or {@code -}, in its colour. */
+    String sign(String sign) {
+        return painted(sign.equals("+") ? "32" : sign.equals("-") ? "31" : "33", sign);
     }
 
     private String painted(String code, String text) {

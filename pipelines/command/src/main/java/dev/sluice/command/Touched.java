@@ -8,31 +8,77 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
 import dev.sluice.registry.freshness.Upstream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Who notices when a view changes its values or goes: services, views that read it, training sets, the online store. */
-record Touched(Project project, Registry registry) {
+/**
+ * Who notices when a view changes its values or goes: services, views that read it, training sets, the online store. The
+ * registry is asked once, however many views change.
+ */
+final class Touched {
+    private final Project project;
+    private final Registry registry;
+    private final Map<ViewId, List<String>> known = new HashMap<>();
+    private final Map<ViewId, List<String>> trainingSets = new HashMap<>();
+    private final Map<ViewId, List<String>> readers = new HashMap<>();
+
+    private Touched(Project project, Registry registry) {
+        this.project = project;
+        this.registry = registry;
+    }
+
+    /** Who notices these changes. */
+    static Touched by(List<Change> changes, Project project, Registry registry) {
+        Touched touched = new Touched(project, registry);
+        List<ViewId> views =
+                changes.stream().filter(Touched::matters).map(Touched::view).toList();
+        if (!views.isEmpty()) {
+            registry.trainingSets(project.name()).forEach(touched::note);
+            project.views().forEach(touched::note);
+        }
+        views.forEach(view -> touched.known.put(view, touched.of(view)));
+        return touched;
+    }
+
     List<String> by(Change change) {
-        boolean matters = !change.recompute().isEmpty() || !change.removes().isEmpty();
-        return matters && change.kind().equals("feature_view")
-                ? of(new ViewId(change.name(), change.version()))
-                : List.of();
+        return matters(change) ? known.getOrDefault(view(change), List.of()) : List.of();
+    }
+
+    private static boolean matters(Change change) {
+        return change.kind().equals("feature_view")
+                && (!change.recompute().isEmpty() || !change.removes().isEmpty());
+    }
+
+    private static ViewId view(Change change) {
+        return new ViewId(change.name(), change.version());
+    }
+
+    private void note(TrainingSetRecord set) {
+        StaleDownstream.views(set)
+                .forEach(view -> trainingSets
+                        .computeIfAbsent(view, id -> new ArrayList<>())
+                        .add("training_set " + set.id()));
+    }
+
+    private void note(FeatureView reader) {
+        new Upstream(project)
+                .of(reader).stream()
+                        .map(FeatureView::id)
+                        .distinct()
+                        .forEach(view -> readers.computeIfAbsent(view, id -> new ArrayList<>())
+                                .add("feature_view " + reader.id()));
     }
 
     private List<String> of(ViewId id) {
         List<String> touched = new ArrayList<>();
         project.services().stream()
                 .filter(service -> service.uses().stream()
+                        .filter(use -> use.view().equals(id.name()))
                         .anyMatch(use -> project.view(use).id().equals(id)))
                 .forEach(service -> touched.add("feature_service " + service.name() + "@" + service.version()));
-        Upstream upstream = new Upstream(project);
-        project.views().stream()
-                .filter(view -> upstream.of(view).stream().map(FeatureView::id).anyMatch(id::equals))
-                .forEach(view -> touched.add("feature_view " + view.id()));
-        registry.trainingSets(project.name()).stream()
-                .filter(set -> StaleDownstream.views(set).contains(id))
-                .map(TrainingSetRecord::id)
-                .forEach(set -> touched.add("training_set " + set));
+        touched.addAll(readers.getOrDefault(id, List.of()));
+        touched.addAll(trainingSets.getOrDefault(id, List.of()));
         registry.lastMaterialization(project.name(), id).ifPresent(last -> touched.add("online store"));
         return touched;
     }

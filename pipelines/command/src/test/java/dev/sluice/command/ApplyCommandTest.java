@@ -2,57 +2,33 @@ package dev.sluice.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.definition.FeatureProject;
-import dev.sluice.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is reviewed, confirmed and applied, by the commands; that the transforms are in order is taken as known. */
 class ApplyCommandTest {
-    private static final String VIEW = """
-            feature_view: airport_delays
-            version: 1
-            entity: airport
-            sources: {flights: {lookback: 0d}}
-            schedule: daily
-            transform: airport_delays.sql
-            features:
-              - {name: departures, type: long}
-              - {name: mean_delay, type: double}
-            """;
+    private static final String VIEW = FlightsFolder.VIEW;
 
     @TempDir
     private Path folder;
 
+    private FlightsFolder project = new FlightsFolder(Path.of(""));
+
     @BeforeEach
-    void aProjectOfOneView() throws IOException {
-        write("sluice.yaml", "project: flights\nlake: lake\n");
-        write("entities.yaml", "- entity: airport\n  key: {airport: string}\n");
-        write("sources.yaml", "- {source: flights, format: csv, path: flights.csv, event_time: date}\n");
-        write("services.yaml", "- {feature_service: delays, version: 1, features: [{view: airport_delays}]}\n");
-        write("views/airport_delays.sql", "SELECT origin AS airport, 1 AS departures, 2 AS mean_delay FROM flights");
-        write("views/airport_delays.yaml", VIEW);
+    void aProjectOfOneView() {
+        project = FlightsFolder.in(folder);
     }
 
-    private void write(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+    private void write(String file, String text) {
+        project.write(file, text);
     }
 
-    /** Runs a command of the project as it is written now. */
     private Captured sluice(String... arguments) {
-        Project project = FeatureProject.read(folder);
-        TransformCheck.remember(project, new Findings(List.of(), List.of()));
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
-        all[arguments.length] = "--project";
-        all[arguments.length + 1] = folder.toString();
-        return Captured.of(all);
+        return project.sluice(arguments);
     }
 
     private String path(String file) {
@@ -60,7 +36,7 @@ class ApplyCommandTest {
     }
 
     @Test
-    void aReviewedPlanIsAppliedAsItWasOrNotAtAll() throws IOException {
+    void aReviewedPlanIsAppliedAsItWasOrNotAtAll() {
         assertThat(sluice("plan", "--out", path("plan.json")).out())
                 .startsWith("+ entity airport\n+ source flights\n+ feature_view airport_delays@1\n");
         write("views/airport_delays.yaml", VIEW + "ttl: 14d\n");
@@ -98,11 +74,11 @@ class ApplyCommandTest {
     }
 
     @Test
-    void whatReadersWouldLoseMustBeConfirmedByName() throws IOException {
+    void whatReadersWouldLoseMustBeConfirmedByName() {
         sluice("apply");
         write("views/airport_delays.yaml", VIEW.replace("  - {name: mean_delay, type: double}\n", ""));
         assertThat(sluice("plan").out())
-                .contains("~ feature_view airport_delays@1\n    features.mean_delay.type: double -> (none)\n")
+                .contains("~ feature_view airport_delays@1\n    - features.mean_delay.type: double\n")
                 .contains("    touches: feature_service delays@1\n");
         Captured refused = sluice("apply");
         assertThat(refused.exitStatus()).isEqualTo(1);
@@ -120,7 +96,7 @@ class ApplyCommandTest {
     }
 
     @Test
-    void whatTakesNothingFromReadersNeedsNoWord() throws IOException {
+    void whatTakesNothingFromReadersNeedsNoWord() {
         sluice("apply");
         write("views/airport_delays.yaml", VIEW + "  - {name: greatest_delay, type: double}\n");
         assertThat(sluice("apply").exitStatus()).isZero();
@@ -128,7 +104,7 @@ class ApplyCommandTest {
     }
 
     @Test
-    void aPlanInMarkdownIsABlockThatNoValueCanLeave() throws IOException {
+    void aPlanInMarkdownIsABlockThatNoValueCanLeave() {
         sluice("apply");
         write("views/airport_delays.yaml", VIEW + "description: \"``` <script>\"\n");
         assertThat(sluice("plan", "--output", "markdown").out()).isEqualTo("""
@@ -136,7 +112,7 @@ class ApplyCommandTest {
 
                         ```diff
                         ! feature_view airport_delays@1
-                            description: (none) -> ''' <script>
+                        +     description: ''' <script>
                         ```
                         """);
         Captured wrong = sluice("history", "airport_delays", "--output", "markdown");

@@ -25,6 +25,7 @@ import dev.sluice.command.TrainingSetSpine;
 import dev.sluice.command.TrainingSetSplit;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.ShareWorkers;
+import dev.sluice.feature.ViewId;
 import dev.sluice.pointintime.ReadRows;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -46,6 +47,7 @@ import dev.sluice.training.TrainingValues;
 import dev.sluice.transform.LakeSession;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,8 +56,8 @@ import org.jspecify.annotations.Nullable;
 /** The jobs in a Spark inside this process. */
 public final class LocalSparkJobs implements SparkJobs {
     @Override
-    public Findings check(Project project) {
-        return new ProjectCheck(project).findings();
+    public Findings check(Project project, Map<ViewId, String> former) {
+        return new ProjectCheck(project, former).findings();
     }
 
     @Override

@@ -2,23 +2,30 @@ package dev.sluice.jobs;
 
 import dev.sluice.command.Findings;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewId;
 import dev.sluice.gate.QualityGate;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.transform.LakeSession;
+import dev.sluice.transform.QueryMeanings;
 import dev.sluice.transform.ViewComputation;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The check of a project: first what the parser tells, then, in a session, what the sources' columns tell. */
 final class ProjectCheck {
     private final Project project;
+    private final Map<ViewId, String> former;
     private final Set<String> mistakes = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
 
-    ProjectCheck(Project project) {
+    /** @param former queries that views have had before */
+    ProjectCheck(Project project, Map<ViewId, String> former) {
         this.project = project;
+        this.former = former;
     }
 
     Findings findings() {
@@ -26,7 +33,21 @@ final class ProjectCheck {
         if (mistakes.isEmpty()) {
             project.views().forEach(this::analyse);
         }
-        return new Findings(List.copyOf(mistakes), List.copyOf(unknown));
+        return mistakes.isEmpty() ? compared() : new Findings(List.copyOf(mistakes), List.copyOf(unknown));
+    }
+
+    private Findings compared() {
+        QueryMeanings meanings = QueryMeanings.of(LakeSession.local(), project);
+        Set<ViewId> reworded = former.entrySet().stream()
+                .filter(view -> meanings.isReworded(project.view(view.getKey()), view.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        List<Findings.Alike> alike = meanings.alike().stream()
+                .map(features -> new Findings.Alike(
+                        features.exactly(),
+                        features.features().stream().map(Object::toString).toList()))
+                .toList();
+        return new Findings(List.of(), List.copyOf(unknown), reworded, alike);
     }
 
     private void parse(FeatureView view) {

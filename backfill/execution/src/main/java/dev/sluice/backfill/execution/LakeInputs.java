@@ -1,6 +1,7 @@
 package dev.sluice.backfill.execution;
 
 import dev.sluice.backfill.FileHistory;
+import dev.sluice.backfill.RecordedInputs;
 import dev.sluice.backfill.SourceInputs;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Source;
@@ -91,8 +92,7 @@ public final class LakeInputs implements SourceInputs {
                 .toList();
     }
 
-    /** Another path, format, option or column of time is another source, whose files are new. */
     private static String key(Source source) {
-        return source.name() + "/" + source.reading();
+        return RecordedInputs.key(source);
     }
 }
