@@ -1,5 +1,7 @@
 package dev.sluice.backfill;
 
+import dev.sluice.project.ApprovalThresholds;
+import dev.sluice.project.BackfillSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.feature.Computation;
@@ -78,11 +80,11 @@ class ChunksTest {
                 defaults.registry(),
                 defaults.online(),
                 null,
-                defaults.approval(),
-                mostBytes,
+                new BackfillSettings(ApprovalThresholds.NONE, mostBytes),
                 defaults.prices(),
                 List.of(),
-                defaults.featureNames());
+                defaults.featureNames(),
+                defaults.lineage());
         Project project = new Project(
                 flights.name(),
                 flights.folder(),

@@ -84,7 +84,7 @@ final class BackfillWork {
         Optional<String> off = BackfillProbe.off(probe, expected);
         boolean unmeasured = expected.size() < probe.views().size();
         List<String> above = unmeasured && planned.above().isEmpty()
-                ? redone.above(planned.project().settings().approval())
+                ? redone.above(planned.project().settings().backfill().approval())
                 : List.of();
         if (!above.isEmpty()) {
             throw new SluiceException(

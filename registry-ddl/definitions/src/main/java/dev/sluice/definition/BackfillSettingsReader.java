@@ -1,6 +1,7 @@
 package dev.sluice.definition;
 
 import dev.sluice.project.ApprovalThresholds;
+import dev.sluice.project.BackfillSettings;
 import dev.sluice.project.Prices;
 import dev.sluice.project.Settings;
 import java.util.Map;
@@ -17,7 +18,11 @@ final class BackfillSettingsReader {
 
     private BackfillSettingsReader() {}
 
-    static ApprovalThresholds approval(Optional<Fields> settings) {
+    static BackfillSettings settings(Optional<Fields> settings) {
+        return new BackfillSettings(approval(settings), chunkBytes(settings));
+    }
+
+    private static ApprovalThresholds approval(Optional<Fields> settings) {
         Optional<Fields> approval = settings.flatMap(backfill -> backfill.value("approval"))
                 .flatMap(value -> value.fields("approval", Keys.APPROVAL));
         return approval.map(fields ->
@@ -29,9 +34,9 @@ final class BackfillSettingsReader {
         return settings.value("backfill").flatMap(value -> value.fields("backfill", Keys.BACKFILL));
     }
 
-    static long chunkBytes(Optional<Fields> settings) {
+    private static long chunkBytes(Optional<Fields> settings) {
         return settings.flatMap(backfill -> Optional.ofNullable(bytes(backfill, "chunk_bytes")))
-                .orElse(Settings.CHUNK_BYTES);
+                .orElse(BackfillSettings.CHUNK_BYTES);
     }
 
     private static @Nullable Double number(Fields fields, String key) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** The keys of each kind of mapping in a project: what the reader knows, and what the JSON Schema is checked against. */
 final class Keys {
     static final List<String> PROJECT =
-            List.of("project", "lake", "registry", "online", "clock", "backfill", "prices", "roots", "lint");
+            List.of("project", "lake", "registry", "online", "clock", "backfill", "prices", "roots", "lint", "lineage");
     static final List<String> BACKFILL = List.of("approval", "chunk_bytes");
     static final List<String> APPROVAL = List.of("cost", "bytes", "partitions");
     static final List<String> PRICES =

@@ -4,6 +4,7 @@ import dev.sluice.feature.Identifier;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.Origin;
 import dev.sluice.project.FeatureNames;
+import dev.sluice.project.LineageSettings;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Settings;
 import dev.sluice.project.SourceRoots;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads sluice.yaml. */
 final class SettingsReader {
     private static final String TABLE_NAME = "[A-Za-z0-9_.-]{3,255}";
+    private static final String LINEAGE =
+            "file|off|https?://[A-Za-z0-9.-]+(:\\d{1,5})?([/?][A-Za-z0-9._~:/?@!$&'()*+,;=-]*)?";
 
     private String name = "";
     private Settings settings = Settings.defaults("");
@@ -47,11 +50,11 @@ final class SettingsReader {
                         .map(online -> online(online, defaults.online()))
                         .orElse(defaults.online()),
                 clock(fields),
-                BackfillSettingsReader.approval(backfill),
-                BackfillSettingsReader.chunkBytes(backfill),
+                BackfillSettingsReader.settings(backfill),
                 BackfillSettingsReader.prices(fields),
                 roots(fields),
-                featureNames(fields));
+                featureNames(fields),
+                lineage(fields).orElse(defaults.lineage()));
         fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
     }
 
@@ -131,6 +134,17 @@ final class SettingsReader {
                 endpoint,
                 table,
                 fields.value("write_units").flatMap(Value::integer).orElse(defaults.writeUnits()));
+    }
+
+    private static Optional<LineageSettings> lineage(Fields fields) {
+        Optional<String> target = fields.text("lineage");
+        target.filter(text -> !text.matches(LINEAGE))
+                .ifPresent(text -> fields.mistakes()
+                        .add(
+                                fields.origin("lineage"),
+                                "Invalid lineage: '" + text
+                                        + "'. Write file, off, or an address as http://host:port/api/v1/lineage."));
+        return target.map(LineageSettings::new);
     }
 
     private static @Nullable Instant clock(Fields fields) {

@@ -19,7 +19,7 @@ class BackfillSettingsTest {
     @Test
     void nobodyApprovesAndNothingIsPricedByDefault() {
         settings("");
-        assertThat(FeatureProject.read(folder).settings().approval()).isEqualTo(ApprovalThresholds.NONE);
+        assertThat(FeatureProject.read(folder).settings().backfill().approval()).isEqualTo(ApprovalThresholds.NONE);
         assertThat(FeatureProject.read(folder).settings().prices()).isEqualTo(Prices.NONE);
     }
 
@@ -30,7 +30,7 @@ class BackfillSettingsTest {
                   approval: {cost: 12.5, bytes: 500 GB, partitions: 1000}
                 prices: {currency: EUR, run_hour: 0.5, gigabyte_read: 0.01, million_write_units: 1.25, gigabyte_imported: 0.2}
                 """);
-        assertThat(FeatureProject.read(folder).settings().approval())
+        assertThat(FeatureProject.read(folder).settings().backfill().approval())
                 .isEqualTo(new ApprovalThresholds(12.5, 500_000_000_000L, 1000L));
         assertThat(FeatureProject.read(folder).settings().prices()).isEqualTo(new Prices("EUR", 0.5, 0.01, 1.25, 0.2));
     }

@@ -30,6 +30,7 @@ public final class InMemoryRegistry implements Registry {
     private final Map<String, SortedMap<Integer, GateResult>> gateResults = new HashMap<>();
     private final List<MaterializationRecord> materializations = new ArrayList<>();
     private final List<TrainingSetRecord> trainingSets = new ArrayList<>();
+    private final List<LineageRecord> lineage = new ArrayList<>();
     private final InMemorySourceFiles sourceFiles = new InMemorySourceFiles();
     private final List<BackfillRecord> backfills = new ArrayList<>();
     private final Map<String, List<ServiceConsumer>> consumers = new HashMap<>();
@@ -209,6 +210,19 @@ public final class InMemoryRegistry implements Registry {
     public synchronized List<TrainingSetRecord> trainingSets(String project) {
         return trainingSets.stream()
                 .filter(set -> set.project().equals(project))
+                .toList();
+    }
+
+    @Override
+    public synchronized void record(LineageRecord record) {
+        lineage.removeIf(record::isOfSameComputation);
+        lineage.add(0, record);
+    }
+
+    @Override
+    public synchronized List<LineageRecord> lineage(String project) {
+        return lineage.stream()
+                .filter(record -> record.project().equals(project))
                 .toList();
     }
 

@@ -34,6 +34,7 @@ final class JdbcRegistry implements Registry {
     private final JdbcConsumers consumers;
     private final JdbcProjectLakes lakes;
     private final JdbcAuditLog audit;
+    private final JdbcLineage lineage;
 
     /** Takes the database over, and closes it with itself. */
     JdbcRegistry(Database database, LeaseOptions options, Clock clock) {
@@ -51,6 +52,7 @@ final class JdbcRegistry implements Registry {
         this.deprecations = new JdbcDeprecations(database, audit);
         this.consumers = new JdbcConsumers(database);
         this.lakes = new JdbcProjectLakes(database, audit);
+        this.lineage = new JdbcLineage(database);
     }
 
     @Override
@@ -150,6 +152,16 @@ final class JdbcRegistry implements Registry {
     @Override
     public List<TrainingSetRecord> trainingSets(String project) {
         return trainingSets.ofProject(project);
+    }
+
+    @Override
+    public void record(LineageRecord record) {
+        lineage.record(record);
+    }
+
+    @Override
+    public List<LineageRecord> lineage(String project) {
+        return lineage.ofProject(project);
     }
 
     @Override

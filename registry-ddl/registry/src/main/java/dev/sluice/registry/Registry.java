@@ -115,6 +115,12 @@ public interface Registry extends AutoCloseable {
     /** The project's training sets, the one that was recorded last first. */
     List<TrainingSetRecord> trainingSets(String project);
 
+    /** Keeps where the rows of a view come from; what an earlier run of the same computation has shown is replaced. */
+    void record(LineageRecord lineage);
+
+    /** Of each view and computation what was recorded last; the one that was recorded last first. */
+    List<LineageRecord> lineage(String project);
+
     /**
      * Keeps which files a source has now.
      *

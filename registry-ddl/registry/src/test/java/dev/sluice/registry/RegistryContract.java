@@ -14,7 +14,8 @@ abstract class RegistryContract
                 BackfillsContract,
                 ActivationsContract,
                 DeprecationsContract,
-                AuditContract {
+                AuditContract,
+                LineageContract {
     private Registry registry;
 
     /** A new registry, empty. */

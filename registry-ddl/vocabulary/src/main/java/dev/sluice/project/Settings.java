@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param registry {@code embedded}, or the JDBC URL of a PostgreSQL
  * @param replayClock the fixed "now" of a project that replays history; null for the system's clock
  * @param roots where sources may lie besides the project's folder and its lake: folders and URIs
- * @param approval when a second person approves a backfill
- * @param chunkBytes how much of its sources a backfill reads at once for partitions that look back
  * @param featureNames what plans ask of the names of new features
  */
 public record Settings(
@@ -22,14 +20,11 @@ public record Settings(
         String registry,
         OnlineSettings online,
         @Nullable Instant replayClock,
-        ApprovalThresholds approval,
-        long chunkBytes,
+        BackfillSettings backfill,
         Prices prices,
         List<String> roots,
-        FeatureNames featureNames) {
-    /** One gigabyte. */
-    public static final long CHUNK_BYTES = 1_000_000_000;
-
+        FeatureNames featureNames,
+        LineageSettings lineage) {
     public Settings {
         roots = List.copyOf(roots);
     }
@@ -41,11 +36,11 @@ public record Settings(
                 registry,
                 online,
                 replayClock,
-                ApprovalThresholds.NONE,
-                CHUNK_BYTES,
+                BackfillSettings.DEFAULTS,
                 Prices.NONE,
                 List.of(),
-                FeatureNames.OFF);
+                FeatureNames.OFF,
+                LineageSettings.FILE);
     }
 
     public static Settings defaults(String project) {

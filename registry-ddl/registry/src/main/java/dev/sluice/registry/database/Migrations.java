@@ -17,7 +17,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class Migrations {
     /** The newest version among the migrations. */
-    static final int NEWEST = 4;
+    static final int NEWEST = 5;
 
     static final String LOCATION = "classpath:dev/sluice/layout/registry";
     private static final String APPEND_ONLY = "classpath:dev/sluice/layout/append_only/";

@@ -100,6 +100,8 @@ class MigrationsTest {
                         "deprecation",
                         "gate_result",
                         "lease",
+                        "lineage",
+                        "lineage_edge",
                         "materialization",
                         "project_lake",
                         "run",
