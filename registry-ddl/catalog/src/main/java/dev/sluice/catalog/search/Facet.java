@@ -1,0 +1,46 @@
+package dev.sluice.catalog.search;
+
+import dev.sluice.problem.NearestName;
+import dev.sluice.problem.VocabularyError;
+import java.util.List;
+
+/**
+ * A property by which what was found can be narrowed down.
+ *
+ * @param name kind, owner, tag or type
+ * @param values those that occur most often among what was found, the most frequent first
+ */
+public record Facet(String name, List<Count> values) {
+    /** All there are, in the order in which people want them. */
+    public static final List<String> NAMES = List.of("kind", "type", "owner", "tag");
+
+    public Facet {
+        values = List.copyOf(values);
+    }
+
+    /** How often a value occurs. */
+    public record Count(String value, int count) {}
+
+    static String checked(String name) {
+        if (!NAMES.contains(name)) {
+            throw VocabularyError.invalid("Unknown filter: '" + name + "'." + NearestName.hint(name, NAMES));
+        }
+        return name;
+    }
+
+    static List<String> values(String facet, SearchDocument document) {
+        return switch (facet) {
+            case "kind" -> List.of(document.kind());
+            case "type" -> said(document.type());
+            case "owner" -> said(document.owner());
+            default ->
+                document.tags().entrySet().stream()
+                        .map(tag -> tag.getKey() + "=" + tag.getValue())
+                        .toList();
+        };
+    }
+
+    private static List<String> said(String value) {
+        return value.isEmpty() ? List.of() : List.of(value);
+    }
+}
