@@ -128,15 +128,9 @@ final class DeadLetterFile implements DeadLetters {
     private static String line(DeadLetter letter) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         letter.record().forEach((name, value) -> record.put(name, value == null ? null : JsonValue.of(value)));
-        try {
-            return MAPPER.writeValueAsString(JsonDocument.of("key", letter.key())
-                            .with("reason", letter.reason())
-                            .with("record", record)
-                            .members())
-                    + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write a row as JSON", e);
-        }
+        return JsonDocument.line(
+                        JsonDocument.of("key", letter.key()).with("reason", letter.reason()).with("record", record))
+                + "\n";
     }
 
     private SluiceException failed(String what, IOException cause) {

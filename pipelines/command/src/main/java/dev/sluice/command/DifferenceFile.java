@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first differences of a reconciliation, and writes all of them to a file, a line of JSON each. */
+/** Writes the differences of a reconciliation to a file, a line of JSON each. */
 final class DifferenceFile implements AutoCloseable {
     private final @Nullable BufferedWriter file;
 

@@ -3,6 +3,7 @@ package dev.sluice.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,17 +30,17 @@ final class JsonDocument {
     }
 
     static String text(Object json) {
-        try {
-            return MAPPER.writeValueAsString(json instanceof JsonDocument document ? document.members : json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write an answer as JSON", e);
-        }
+        return written(MAPPER.writer(), json);
     }
 
     /** The same in one line. */
     static String line(Object json) {
+        return written(MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT), json);
+    }
+
+    private static String written(ObjectWriter writer, Object json) {
         try {
-            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json);
+            return writer.writeValueAsString(json instanceof JsonDocument document ? document.members : json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write an answer as JSON", e);
         }

@@ -71,7 +71,7 @@ final class ReconciliationView {
                 report.differences() == 0
                         ? "Equal."
                         : report.differences() + (report.differences() == 1 ? " key differs" : " keys differ"));
-        if (report.differences() > first.size() && report.differences() > 0) {
+        if (report.differences() > first.size()) {
             text.append(", ").append(first.size()).append(" shown");
         }
         if (report.repaired() > 0) {

@@ -87,8 +87,9 @@ final class StaleDownstream {
 
     /** Views whose source is the table of another view, of which partitions that they have read were replaced. */
     private void readers(FeatureView reader, List<Stale> stale) {
+        Upstream upstream = new Upstream(project);
         for (SourceUse use : reader.computation().sources()) {
-            new Upstream(project).of(project.source(use.source())).ifPresent(view -> {
+            upstream.of(project.source(use.source())).ifPresent(view -> {
                 long outdated = outdated(reader, use, view.id());
                 if (outdated > 0) {
                     stale.add(new Stale(

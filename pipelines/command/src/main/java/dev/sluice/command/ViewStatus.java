@@ -81,8 +81,7 @@ record ViewStatus(ViewFreshness freshness, DeadLetterFile letters) {
 
     private boolean isBehind(MaterializationRecord last) {
         RunRecord promoted = freshness.promoted();
-        Long latest = promoted == null ? null : promoted.versions().latest();
-        return promoted != null && (latest == null || latest > last.toVersion());
+        return promoted != null && !last.shows(promoted);
     }
 
     private static String age(@Nullable Duration age) {

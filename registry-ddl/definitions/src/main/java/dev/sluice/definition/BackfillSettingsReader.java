@@ -3,7 +3,6 @@ package dev.sluice.definition;
 import dev.sluice.project.ApprovalThresholds;
 import dev.sluice.project.BackfillSettings;
 import dev.sluice.project.Prices;
-import dev.sluice.project.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -136,9 +136,11 @@ class FeatureProjectTest {
 
     @Test
     void whatShadowsAnotherDefinitionIsAMistakeWhateverItsFile() throws IOException {
-        project.write("views/old/Delays.yaml", Files.readString(folder.resolve("views/delays.yaml"))
-                .replace("feature_view: delays", "feature_view: Delays")
-                .replace("delays.sql", "../delays.sql"));
+        project.write(
+                "views/old/Delays.yaml",
+                Files.readString(folder.resolve("views/delays.yaml"))
+                        .replace("feature_view: delays", "feature_view: Delays")
+                        .replace("delays.sql", "../delays.sql"));
         project.write("sources/more.yaml", "- {source: flights, format: csv, path: f.csv, event_time: date}\n");
         project.write("services/more.yaml", "- {feature_service: model, features: [{view: delays}]}\n");
         assertThat(project.mistakes())
@@ -147,7 +149,8 @@ class FeatureProjectTest {
                                 + "Rename or remove one.",
                         "sources/more.yaml:1: The source flights is declared twice, first in sources.yaml:1. Rename or "
                                 + "remove one.")
-                .anyMatch(line -> line.contains("The feature view delays@1 is declared twice, first in views/old/Delays.yaml:1."));
+                .anyMatch(line -> line.contains(
+                        "The feature view delays@1 is declared twice, first in views/old/Delays.yaml:1."));
     }
 
     @Test

@@ -25,4 +25,10 @@ public record MaterializationRecord(
         startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
         finishedAt = finishedAt.truncatedTo(ChronoUnit.MICROS);
     }
+
+    /** Whether the store has what latest showed after a run. */
+    public boolean shows(RunRecord run) {
+        Long latest = run.versions().latest();
+        return latest != null && latest <= toVersion;
+    }
 }

@@ -22,6 +22,11 @@ public enum RunState {
         return this == COMPLETED || this == REFUSED || this == FAILED;
     }
 
+    /** Whether it ended without its rows in the feature table. */
+    public boolean hasFailed() {
+        return this == REFUSED || this == FAILED;
+    }
+
     /** Whether its rows are in the feature table. */
     public boolean isPromoted() {
         return this == PROMOTED || this == COMPLETED;

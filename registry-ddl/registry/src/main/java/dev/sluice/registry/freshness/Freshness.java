@@ -6,7 +6,6 @@ import dev.sluice.registry.MaterializationRecord;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
-import dev.sluice.registry.RunState;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import dev.sluice.time.TimeSpan;
@@ -75,15 +74,10 @@ public record Freshness(Project project, Registry registry, Instant now) {
 
     private static @Nullable Partition online(SortedMap<Partition, RunRecord> promoted, MaterializationRecord last) {
         return promoted.entrySet().stream()
-                .filter(entry -> isIn(entry.getValue(), last))
+                .filter(entry -> last.shows(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static boolean isIn(RunRecord run, MaterializationRecord last) {
-        Long latest = run.versions().latest();
-        return latest != null && latest <= last.toVersion();
     }
 
     private FreshnessState state(FeatureView view, @Nullable Partition newest, Seen seen) {
@@ -106,7 +100,7 @@ public record Freshness(Project project, Registry registry, Instant now) {
     }
 
     private static boolean hasFailed(@Nullable RunRecord run) {
-        return run != null && (run.state() == RunState.FAILED || run.state() == RunState.REFUSED);
+        return run != null && run.state().hasFailed();
     }
 
     private @Nullable Duration lag(@Nullable Partition newest) {
