@@ -144,13 +144,13 @@ class FeatureProjectTest {
         project.write("sources/more.yaml", "- {source: flights, format: csv, path: f.csv, event_time: date}\n");
         project.write("services/more.yaml", "- {feature_service: model, features: [{view: delays}]}\n");
         assertThat(project.mistakes())
-                .contains(
+                .containsExactly(
                         "services/more.yaml:1: The feature service model@1 is declared twice, first in services.yaml:1. "
                                 + "Rename or remove one.",
                         "sources/more.yaml:1: The source flights is declared twice, first in sources.yaml:1. Rename or "
-                                + "remove one.")
-                .anyMatch(line -> line.contains(
-                        "The feature view delays@1 is declared twice, first in views/old/Delays.yaml:1."));
+                                + "remove one.",
+                        "views/old/Delays.yaml:1: The feature view Delays@1 is declared twice, first in "
+                                + "views/delays.yaml:1. Rename or remove one.");
     }
 
     @Test

@@ -24,7 +24,6 @@ class KilledMigrationTest {
     @ParameterizedTest
     @CsvSource({
         "CREATE TABLE audit_entry, statement",
-        "V4__audit.sql, statement",
         "V4__audit.sql, commit",
     })
     void theNextOneFinishesWhatAKilledOneHasBegun(String text, String where) {
