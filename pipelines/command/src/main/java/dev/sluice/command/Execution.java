@@ -73,12 +73,18 @@ final class Execution {
     }
 
     Ending execute(BackfillPlan plan, ExecutionOptions options) {
-        return during(plan, progress -> SparkJobs.load().execute(project, registry, plan, options, progress));
+        SparkJobs jobs = SparkJobs.load();
+        Ending ending = during(plan, progress -> jobs.execute(project, registry, plan, options, progress));
+        jobs.notes().forEach(terminal::note);
+        return ending;
     }
 
     /** Brings the partitions of a plan back. */
     Answer rollBack(Rollback rollback, BackfillPlan plan) {
-        return answer(during(plan, progress -> SparkJobs.load().rollBack(project, registry, rollback, plan, progress)));
+        SparkJobs jobs = SparkJobs.load();
+        Ending ending = during(plan, progress -> jobs.rollBack(project, registry, rollback, plan, progress));
+        jobs.notes().forEach(terminal::note);
+        return answer(ending);
     }
 
     private Answer answer(Ending ending) {

@@ -29,7 +29,8 @@ abstract class ProjectCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description =
-                    "table for people (default), json for programs; `plan` and `backfill --plan` also markdown, `status` also prometheus.")
+                    "table for people (default), json for programs; `plan` and `backfill --plan` also markdown, `status` also"
+                            + " prometheus, `lineage` also mermaid.")
     private OutputFormat output = OutputFormat.TABLE;
 
     @Option(names = "--debug", description = "Show Spark's log, and a stack trace when something fails.")

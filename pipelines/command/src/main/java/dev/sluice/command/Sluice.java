@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             QualityCommand.class,
             HistoryCommand.class,
             AuditCommand.class,
+            LineageCommand.class,
             DemoCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -87,6 +87,11 @@ public interface SparkJobs {
      */
     ShareWorkers shareWorkers(String endpoint, String table, long writeUnits);
 
+    /** What the user should know of the work so far that is no part of its answer. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** The jobs on this process's class path. */
     static SparkJobs load() {
         return ServiceLoader.load(SparkJobs.class)

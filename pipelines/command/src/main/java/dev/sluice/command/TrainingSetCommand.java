@@ -92,10 +92,12 @@ final class TrainingSetCommand extends ProjectCommand {
                     .answer();
         }
         SparkJobs jobs = SparkJobs.load();
-        return append == null
+        Answer answer = append == null
                 ? answer(StageProgress.during(terminal(), stages -> jobs.build(project, registry, request, stages)))
                 : StageProgress.during(terminal(), stages -> jobs.append(project, registry, request, stages))
                         .answer();
+        jobs.notes().forEach(terminal()::note);
+        return answer;
     }
 
     static Answer answer(TrainingSetRecord built) {

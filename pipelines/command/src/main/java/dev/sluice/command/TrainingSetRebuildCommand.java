@@ -57,6 +57,7 @@ final class TrainingSetRebuildCommand extends ProjectCommand {
         if (id != null && !id.equals(built.id())) {
             terminal().note("The manifest is that of " + built.id() + ", not of " + id + ".");
         }
+        jobs.notes().forEach(terminal()::note);
         return TrainingSetCommand.answer(built);
     }
 

@@ -36,6 +36,11 @@ public record Source(
         return Definition.fingerprint(decisive);
     }
 
+    /** Whether a column tells of persons: the tag {@code pii} is {@code true}, or names it among others ({@code email, name}). */
+    public boolean isPersonal(String column) {
+        return Pii.isIn(metadata.tags(), column);
+    }
+
     @Override
     public String kind() {
         return "source";
