@@ -26,6 +26,7 @@ import dev.sluice.command.TrainingSetSplit;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.ShareWorkers;
 import dev.sluice.feature.ViewId;
+import dev.sluice.lineage.LineageRecorder;
 import dev.sluice.pointintime.ReadRows;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -46,15 +47,19 @@ import dev.sluice.training.TrainingSetRebuild;
 import dev.sluice.training.TrainingValues;
 import dev.sluice.transform.LakeSession;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs in a Spark inside this process. */
 public final class LocalSparkJobs implements SparkJobs {
+    private final List<String> notes = new ArrayList<>();
+
     @Override
     public Findings check(Project project, Map<ViewId, String> former) {
         return new ProjectCheck(project, former).findings();
@@ -68,14 +73,37 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public BackfillResult execute(
             Project project, Registry registry, BackfillPlan plan, ExecutionOptions options, RunProgress progress) {
-        return BackfillRun.of(LakeSession.local(), project, registry, options).execute(plan, progress);
+        return listening(
+                project,
+                registry,
+                "",
+                () -> BackfillRun.of(LakeSession.local(), project, registry, options)
+                        .execute(plan, progress));
     }
 
     @Override
     public BackfillResult rollBack(
             Project project, Registry registry, Rollback rollback, BackfillPlan plan, RunProgress progress) {
-        return BackfillRun.of(LakeSession.local(), project, registry, ExecutionOptions.DEFAULTS)
-                .rollBack(plan, rollback.runs(), progress);
+        return listening(
+                project,
+                registry,
+                "",
+                () -> BackfillRun.of(LakeSession.local(), project, registry, ExecutionOptions.DEFAULTS)
+                        .rollBack(plan, rollback.runs(), progress));
+    }
+
+    private <T> T listening(Project project, Registry registry, String subject, Supplier<T> work) {
+        LineageRecorder lineage = LineageRecorder.of(project, registry);
+        try {
+            return lineage.during(LakeSession.local(), subject, work);
+        } finally {
+            notes.addAll(lineage.problems());
+        }
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override
@@ -155,22 +183,31 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public TrainingSetRecord build(
             Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
+        String service = reference(request);
         return StageReport.during(
                 stages,
                 () -> recorded(
                         project,
                         registry,
-                        reference(request),
-                        builder(project, request).build(request.out())));
+                        service,
+                        listening(
+                                project,
+                                registry,
+                                job(service),
+                                () -> builder(project, request).build(request.out()))));
     }
 
     @Override
     public TrainingSetAppended append(
             Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
         return StageReport.during(stages, () -> {
-            TrainingSetAppend appended = builder(project, request).append(request.out());
-            return new TrainingSetAppended(
-                    recorded(project, registry, reference(request), appended.set()), appended.added());
+            String service = reference(request);
+            TrainingSetAppend appended = listening(
+                    project,
+                    registry,
+                    job(service),
+                    () -> builder(project, request).append(request.out()));
+            return new TrainingSetAppended(recorded(project, registry, service, appended.set()), appended.added());
         });
     }
 
@@ -179,7 +216,11 @@ public final class LocalSparkJobs implements SparkJobs {
             Project project, Registry registry, TrainingSetRebuildRequest request, StageListener stages) {
         return StageReport.during(stages, () -> {
             TrainingSetRebuild rebuild = rebuild(project, request);
-            return recorded(project, registry, rebuild.service(), rebuild.build(request.out()));
+            return recorded(
+                    project,
+                    registry,
+                    rebuild.service(),
+                    listening(project, registry, job(rebuild.service()), () -> rebuild.build(request.out())));
         });
     }
 
@@ -226,6 +267,11 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public ShareWorkers shareWorkers(String endpoint, String table, long writeUnits) {
         return SparkShares.of(LakeSession.local(), endpoint, table, writeUnits);
+    }
+
+    /** The job that OpenLineage's events name. */
+    private static String job(String service) {
+        return service + ".training_set";
     }
 
     private static String reference(TrainingSetRequest request) {
