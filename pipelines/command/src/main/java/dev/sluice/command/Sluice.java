@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             TrainingSetCommand.class,
             GetCommand.class,
             ServeCommand.class,
+            CatalogCommand.class,
             StatusCommand.class,
             QualityCommand.class,
             HistoryCommand.class,

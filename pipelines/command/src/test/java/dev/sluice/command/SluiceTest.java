@@ -30,6 +30,7 @@ class SluiceTest {
                 .contains(
                         "get",
                         "serve",
+                        "catalog",
                         "status",
                         "quality",
                         "history",
@@ -55,6 +56,7 @@ class SluiceTest {
                 "training-set",
                 "get",
                 "serve",
+                "catalog",
                 "status",
                 "quality",
                 "history",

@@ -14,6 +14,7 @@ final class CatalogAnswers {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     private static final int OK = 200;
+    private static final int FAILED = 500;
 
     private final Vertx vertx;
     private final String host;
@@ -44,7 +45,10 @@ final class CatalogAnswers {
         }
         vertx.executeBlocking(() -> sent(exchange, path), false)
                 .onSuccess(sent -> exchange.send(sent.status(), sent.type(), Buffer.buffer(sent.body())))
-                .onFailure(failure -> listener.failed("Cannot answer " + path, failure));
+                .onFailure(failure -> {
+                    listener.failed("Cannot answer " + path, failure);
+                    exchange.send(FAILED, PROBLEM, Buffer.buffer(PageJson.of(PageProblem.of(failure))));
+                });
     }
 
     private Sent sent(PageExchange exchange, String rawPath) {

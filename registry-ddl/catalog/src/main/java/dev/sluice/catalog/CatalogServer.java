@@ -76,9 +76,9 @@ public final class CatalogServer implements AutoCloseable {
     }
 
     private HttpServer listen(CatalogAnswers answers) {
+        // Not compressed: Netty looks for zstd then, and fails on the older one that Hadoop brings to the command line.
         HttpServerOptions http = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setTcpNoDelay(true);
         try {

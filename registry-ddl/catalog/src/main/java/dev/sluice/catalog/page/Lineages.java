@@ -16,6 +16,9 @@ final class Lineages {
     /** More of a kind than this makes a picture nobody reads; the page lists them. */
     private static final int MOST_NODES = 200;
 
+    /** Views that read each other in a circle would go on for ever. */
+    private static final int MOST_STAGES = 12;
+
     private final Links links;
     private final ServiceConsumers consumers;
     private final String current;
@@ -74,7 +77,8 @@ final class Lineages {
     /** Adds a node where it is new or stands further from the middle than before; false where there is nothing to do. */
     private boolean node(String id, String kind, String name, int stage, String address) {
         Lineage.Node known = nodes.get(id);
-        if (nodes.size() >= MOST_NODES || (known != null && Math.abs(known.stage()) >= Math.abs(stage))) {
+        boolean placed = known != null && (known.current() || Math.abs(known.stage()) >= Math.abs(stage));
+        if (placed || nodes.size() >= MOST_NODES || Math.abs(stage) > MOST_STAGES) {
             return false;
         }
         nodes.put(id, new Lineage.Node(id, kind, name, stage, address, id.equals(current)));
