@@ -34,7 +34,8 @@ public final class Chunks {
                 .map(use -> InputSlices.of(view, use, inputs.parts(project.source(use.source()))))
                 .toList();
         boolean known = sources.stream().noneMatch(InputSlices::isUnknown);
-        return new Chunks(sources, lookback(view), known ? project.settings().backfill().chunkBytes() : -1);
+        return new Chunks(
+                sources, lookback(view), known ? project.settings().backfill().chunkBytes() : -1);
     }
 
     /** Whether partitions of the view read anything that others read, too: if not, all of them are one chunk. */

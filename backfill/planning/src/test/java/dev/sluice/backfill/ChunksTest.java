@@ -1,7 +1,5 @@
 package dev.sluice.backfill;
 
-import dev.sluice.project.ApprovalThresholds;
-import dev.sluice.project.BackfillSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.feature.Computation;
@@ -11,6 +9,8 @@ import dev.sluice.feature.SourceUse;
 import dev.sluice.input.EventSpan;
 import dev.sluice.input.SourceChange;
 import dev.sluice.input.SourcePart;
+import dev.sluice.project.ApprovalThresholds;
+import dev.sluice.project.BackfillSettings;
 import dev.sluice.project.Project;
 import dev.sluice.project.Settings;
 import dev.sluice.testing.Flights;

@@ -30,7 +30,9 @@ final class CatalogServing {
                         registry,
                         Neighbours.NONE
                                 .withStatistics(new KeptStatistics(lake))
-                                .withStale(new OutdatedPartitions(registry)),
+                                .withStale(new OutdatedPartitions(registry))
+                                .withLineage(new ShownOrigins(project.name(), registry))
+                                .withConsumers(new KnownReaders()),
                         options,
                         (doing, cause) -> terminal.problem(doing + ": " + told(cause)))) {
             tell(catalog, project, terminal, json);
