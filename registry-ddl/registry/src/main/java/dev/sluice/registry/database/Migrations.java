@@ -37,7 +37,14 @@ final class Migrations {
                             + ". Use the newer Sluice that made them.");
         }
         if (installed < NEWEST) {
-            dialect.exclusively(() -> migrate(dialect));
+            dialect.exclusively(() -> migrateUnlessDone(dialect));
+        }
+    }
+
+    /** Another process may have done it while this one waited for its turn. */
+    private static void migrateUnlessDone(Dialect dialect) {
+        if (installed(dialect) < NEWEST) {
+            migrate(dialect);
         }
     }
 
