@@ -372,6 +372,17 @@ final class CatalogFlights {
                         "223",
                         223,
                         0,
+                        null),
+                new GateResult(
+                        run,
+                        2,
+                        "event_time inside (2001-02-" + run.substring(run.length() - 4, run.length() - 2)
+                                + "T00:00:00Z, 2001-03-01T00:00:00Z]",
+                        Severity.CRITICAL,
+                        true,
+                        "0 of 223 rows unexpected",
+                        223,
+                        0,
                         null)));
     }
 }

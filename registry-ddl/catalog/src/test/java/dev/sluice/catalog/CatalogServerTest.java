@@ -103,6 +103,11 @@ class CatalogServerTest {
                 .containsExactly("partition", "rows", "present", "least", "greatest", "mean", "deviation");
         assertThat(page.path("calendar").path("states").toString())
                 .isEqualTo("{\"promoted\":36,\"stale\":2,\"running\":0,\"quarantined\":2,\"failed\":0,\"missing\":1}");
+        assertThat(page.path("gate").path("expectations").findValuesAsText("expectation"))
+                .containsExactly(
+                        "expect_column_values_to_be_between(column=avg_delay_7d, min_value=-60)",
+                        "expect_table_row_count_to_be_between(min_value=200)",
+                        "event_time inside its partition");
         assertThat(page.path("definition").path("text").asText())
                 .startsWith("-- How late")
                 .contains(":start");

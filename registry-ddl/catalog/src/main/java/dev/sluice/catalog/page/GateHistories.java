@@ -12,11 +12,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What the gate said of runs, expectation by expectation. */
 final class GateHistories {
     private static final int MOST_RUNS = 28;
     private static final String NOT_CHECKED = "";
+    private static final Pattern BOUNDS =
+            Pattern.compile("\\(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z, \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z]");
 
     private GateHistories() {}
 
@@ -32,7 +35,7 @@ final class GateHistories {
         Map<String, Collected> rows = new LinkedHashMap<>();
         for (int i = 0; i < judged.size(); i++) {
             for (GateResult result : registry.gateResults(judged.get(i).runId())) {
-                rows.computeIfAbsent(result.expectation(), first -> new Collected(judged.size()))
+                rows.computeIfAbsent(everyDay(result.expectation()), first -> new Collected(judged.size()))
                         .put(i, result);
             }
         }
@@ -44,6 +47,11 @@ final class GateHistories {
                                 run.state().name()))
                         .toList(),
                 rows.values().stream().map(Collected::row).toList());
+    }
+
+    /** An expectation that names the bounds of its partition is the same one each time. */
+    private static String everyDay(String expectation) {
+        return BOUNDS.matcher(expectation).replaceAll("its partition");
     }
 
     private static boolean isJudged(RunRecord run) {
@@ -75,7 +83,8 @@ final class GateHistories {
         }
 
         GateHistory.Row row() {
-            return new GateHistory.Row(newest.expectation(), newest.severity().name(), results, observed(newest));
+            return new GateHistory.Row(
+                    everyDay(newest.expectation()), newest.severity().name(), results, observed(newest));
         }
     }
 
