@@ -73,8 +73,8 @@ final class ContentsWatch implements AutoCloseable {
         }
     }
 
-    /** Looks now. */
-    void look() {
+    /** Looks now; one look at a time. */
+    synchronized void look() {
         try {
             Project project = projects.get();
             Contents same = seen.contents().ifUnchanged(project, registry);
