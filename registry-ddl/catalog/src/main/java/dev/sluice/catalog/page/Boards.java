@@ -6,7 +6,6 @@ import dev.sluice.catalog.search.SearchResult;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.problem.VocabularyError;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,7 @@ final class Boards {
             throw VocabularyError.invalid(
                     "Invalid state: '" + state + "'. It is one of " + String.join(", ", ViewStates.WORST_FIRST) + ".");
         }
-        List<ViewState> all = contents.project().views().stream()
-                .map(view -> ViewStates.of(view, contents.freshness(view.id())))
-                .sorted(Comparator.comparingInt((ViewState view) -> ViewStates.WORST_FIRST.indexOf(view.state()))
-                        .thenComparing(ViewState::view))
-                .toList();
+        List<ViewState> all = contents.board();
         List<ViewState> asked = all.stream()
                 .filter(view -> state == null || view.state().equals(state))
                 .toList();

@@ -14,6 +14,7 @@ import dev.sluice.registry.freshness.Freshness;
 import dev.sluice.registry.freshness.ViewFreshness;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Contents {
     private final Map<String, RegisteredDefinition> byId;
     private final Map<ViewId, ViewFreshness> freshness;
     private final Instant asOf;
+    private final List<ViewState> board;
 
     private Contents(Contents former, Map<ViewId, ViewFreshness> freshness, Instant asOf) {
         this.project = former.project;
@@ -38,6 +40,7 @@ public final class Contents {
         this.byId = former.byId;
         this.freshness = freshness;
         this.asOf = asOf;
+        this.board = sorted();
     }
 
     private Contents(Project project, List<RegisteredDefinition> registered, Instant asOf) {
@@ -50,6 +53,15 @@ public final class Contents {
                 definition -> byId.put(id(definition.kind(), definition.name(), definition.version()), definition));
         this.freshness = Map.of();
         this.asOf = asOf;
+        this.board = sorted();
+    }
+
+    private List<ViewState> sorted() {
+        return project.views().stream()
+                .map(view -> ViewStates.of(view, freshness.get(view.id())))
+                .sorted(Comparator.comparingInt((ViewState view) -> ViewStates.WORST_FIRST.indexOf(view.state()))
+                        .thenComparing(ViewState::view))
+                .toList();
     }
 
     /** What a project declares; how its views stand is not known yet. */
@@ -89,6 +101,11 @@ public final class Contents {
     /** The project's now, by which ages are counted. */
     Instant now() {
         return project.settings().clock().instant();
+    }
+
+    /** How all views stand, the worst first. */
+    List<ViewState> board() {
+        return board;
     }
 
     Links links() {

@@ -2,7 +2,9 @@ package dev.sluice.catalog.search;
 
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.VocabularyError;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A property by which what was found can be narrowed down.
@@ -28,16 +30,19 @@ public record Facet(String name, List<Count> values) {
         return name;
     }
 
-    static List<String> values(String facet, SearchDocument document) {
-        return switch (facet) {
-            case "kind" -> List.of(document.kind());
-            case "type" -> said(document.type());
-            case "owner" -> said(document.owner());
-            default ->
+    /** What a document says of each facet; empty ones are left out. */
+    static Map<String, List<String>> values(SearchDocument document) {
+        Map<String, List<String>> values = new HashMap<>();
+        values.put("kind", List.of(document.kind()));
+        values.put("type", said(document.type()));
+        values.put("owner", said(document.owner()));
+        values.put(
+                "tag",
                 document.tags().entrySet().stream()
                         .map(tag -> tag.getKey() + "=" + tag.getValue())
-                        .toList();
-        };
+                        .toList());
+        values.values().removeIf(List::isEmpty);
+        return Map.copyOf(values);
     }
 
     private static List<String> said(String value) {

@@ -22,11 +22,13 @@ public final class SearchIndex {
 
     private final List<SearchDocument> documents;
     private final List<String> names;
+    private final List<Map<String, List<String>>> values;
     private final Postings postings;
 
     private SearchIndex(List<SearchDocument> documents) {
         this.documents = documents;
         this.names = documents.stream().map(document -> joined(document.name())).toList();
+        this.values = documents.stream().map(Facet::values).toList();
         this.postings = Postings.of(documents.stream().map(SearchIndex::weights).toList());
     }
 
@@ -59,7 +61,7 @@ public final class SearchIndex {
     public SearchResult search(SearchRequest request) {
         float[] scores = scores(request.text());
         List<Integer> found = IntStream.range(0, documents.size())
-                .filter(i -> scores[i] > 0 && request.passes(documents.get(i)))
+                .filter(i -> scores[i] > 0 && request.passes(values.get(i)))
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -scores[i]))
                 .toList();
@@ -98,8 +100,11 @@ public final class SearchIndex {
         List<Facet> facets = new ArrayList<>();
         for (String name : Facet.NAMES) {
             Map<String, Integer> counts = new HashMap<>();
-            found.forEach(
-                    i -> Facet.values(name, documents.get(i)).forEach(value -> counts.merge(value, 1, Integer::sum)));
+            for (int i : found) {
+                for (String value : values.get(i).getOrDefault(name, List.of())) {
+                    counts.merge(value, 1, Integer::sum);
+                }
+            }
             facets.add(new Facet(name, mostFrequent(counts)));
         }
         return facets;

@@ -1,6 +1,7 @@
 package dev.sluice.catalog.search;
 
 import dev.sluice.problem.VocabularyError;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,9 +43,10 @@ public record SearchRequest(String text, SortedMap<String, String> filters, int 
         return new SearchRequest(text, filters, other);
     }
 
-    boolean passes(SearchDocument document) {
+    /** @param values of a document, by facet */
+    boolean passes(Map<String, List<String>> values) {
         for (Map.Entry<String, String> filter : filters.entrySet()) {
-            if (!Facet.values(filter.getKey(), document).contains(filter.getValue())) {
+            if (!values.getOrDefault(filter.getKey(), List.of()).contains(filter.getValue())) {
                 return false;
             }
         }
