@@ -40,7 +40,9 @@ final class WriteListener extends SparkListener {
                 EventTransport.receiving(
                         json -> events.received(json, end), () -> engine.onOtherEvent(FinishedExecution.of(end)));
             }
-        } catch (Exception | LinkageError | StackOverflowError e) { // Spark ends the application for what a listener lets through
+        } catch (Exception
+                | LinkageError
+                | StackOverflowError e) { // Spark ends the application for what a listener lets through
             problems.accept(e);
         }
     }
