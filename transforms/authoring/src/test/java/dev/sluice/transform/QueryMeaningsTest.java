@@ -35,7 +35,7 @@ class QueryMeaningsTest {
     @BeforeAll
     static void writeFlights() {
         SPARK.sql("SELECT timestamp'2001-03-05' AS date, 'ORD' AS origin, 'ATL' AS destination, 5L AS delay,"
-                        + " 700L AS distance, 1.5D AS fuel, array(1L) AS legs")
+                        + " 700L AS distance, 1.5D AS fuel, 0.1D AS wind, 0.2D AS tax, array(1L) AS legs")
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(folder.resolve("data/flights.parquet").toString());
@@ -105,11 +105,11 @@ class QueryMeaningsTest {
     static List<Pair> different() {
         return List.of(
                 new Pair(
-                        "SELECT origin AS airport, CAST(sum((fuel + delay) + distance) AS LONG) AS n FROM flights GROUP BY 1",
-                        "SELECT origin AS airport, CAST(sum(fuel + (delay + distance)) AS LONG) AS n FROM flights GROUP BY 1"),
+                        "SELECT origin AS airport, CAST(sum((fuel + wind) + tax) AS LONG) AS n FROM flights GROUP BY 1",
+                        "SELECT origin AS airport, CAST(sum(fuel + (wind + tax)) AS LONG) AS n FROM flights GROUP BY 1"),
                 new Pair(
-                        "SELECT origin AS airport, CAST(max(fuel * delay * distance) AS LONG) AS n FROM flights GROUP BY 1",
-                        "SELECT origin AS airport, CAST(max(fuel * (delay * distance)) AS LONG) AS n FROM flights GROUP BY 1"),
+                        "SELECT origin AS airport, CAST(max(fuel * wind * tax) AS LONG) AS n FROM flights GROUP BY 1",
+                        "SELECT origin AS airport, CAST(max(fuel * (wind * tax)) AS LONG) AS n FROM flights GROUP BY 1"),
                 new Pair(
                         "SELECT origin AS airport, count_if(day(:start) > 15) AS n FROM flights GROUP BY 1",
                         "SELECT origin AS airport, count_if(day(:start) > 14) AS n FROM flights GROUP BY 1"),
