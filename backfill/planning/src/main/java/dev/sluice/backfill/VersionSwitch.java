@@ -88,7 +88,7 @@ public final class VersionSwitch {
     }
 
     private int active(String name) {
-        return Objects.requireNonNull(registry.following(project).active().get(name), name);
+        return Objects.requireNonNull(registry.active(project.name()).get(name), name);
     }
 
     private Set<Partition> upToDate(FeatureView view) {

@@ -19,7 +19,7 @@ final class ActiveVersions {
      * it has.
      */
     static List<String> missed(Project project, Registry registry) {
-        Map<String, Integer> active = registry.following(project).active();
+        Map<String, Integer> active = registry.active(project.name());
         VersionSwitch versions = VersionSwitch.of(project, registry);
         return project.views().stream()
                 .map(FeatureView::name)
@@ -33,7 +33,7 @@ final class ActiveVersions {
 
     /** The versions that are built beside an active one, and how far they are. */
     static List<VersionProgress> waiting(Project project, Registry registry) {
-        Map<String, Integer> active = registry.following(project).active();
+        Map<String, Integer> active = registry.active(project.name());
         VersionSwitch versions = VersionSwitch.of(project, registry);
         return project.views().stream()
                 .filter(view -> active.getOrDefault(view.name(), view.version()) < view.version())

@@ -45,7 +45,7 @@ record CheckRecord(String declared, String former, boolean whole, Findings findi
     static Optional<CheckRecord> read(Project project) {
         try {
             return parse(MAPPER.readTree(Files.readString(file(project))));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -70,7 +70,7 @@ record CheckRecord(String declared, String former, boolean whole, Findings findi
         List<Findings.Alike> alike = new ArrayList<>();
         json.path("alike")
                 .forEach(group -> alike.add(new Findings.Alike(
-                        group.path("exactly").asBoolean(),
+                        Findings.Likeness.valueOf(group.path("likeness").asText()),
                         StreamSupport.stream(group.path("features").spliterator(), false)
                                 .map(JsonNode::asText)
                                 .toList())));
@@ -107,7 +107,7 @@ record CheckRecord(String declared, String former, boolean whole, Findings findi
     }
 
     static Map<String, ?> json(Findings.Alike alike) {
-        return JsonDocument.of("exactly", alike.exactly())
+        return JsonDocument.of("likeness", alike.likeness())
                 .with("features", alike.features())
                 .members();
     }

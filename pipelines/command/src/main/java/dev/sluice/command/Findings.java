@@ -3,6 +3,7 @@ package dev.sluice.command;
 import dev.sluice.feature.ViewId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a check of transforms and expectations found.
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param mistakes what must be mended, each in a sentence with its place
  * @param unknown what could not be checked, and why: a source that is not there yet
  * @param reworded the views whose query is written otherwise than it is registered, and means the same
- * @param alike features of different views that are computed alike
+ * @param alike features of different views that are the same, as far as it shows
  */
 public record Findings(List<String> mistakes, List<String> unknown, Set<ViewId> reworded, List<Alike> alike) {
     public Findings {
@@ -24,15 +25,30 @@ public record Findings(List<String> mistakes, List<String> unknown, Set<ViewId> 
         this(mistakes, unknown, Set.of(), List.of());
     }
 
-    /**
-     * Features that are computed alike from the same rows, as {@code airport_delays@1.mean_delay}.
-     *
-     * @param exactly whether they are the same; else they differ in how the value is rounded, cast or defaulted in the end
-     */
-    public record Alike(boolean exactly, List<String> features) {
+    /** In what features are alike. */
+    public enum Likeness {
+        /** They are computed in the same way from the same rows. */
+        SAME,
+        /** They are, but for how the value is cast, rounded or defaulted in the end. */
+        NEARLY,
+        /** Their values had the same statistics in the newest partition of both. */
+        STATISTICS
+    }
+
+    /** Features of different views that are alike, as {@code airport_delays@1.mean_delay}. */
+    public record Alike(Likeness likeness, List<String> features) {
         public Alike {
             features = List.copyOf(features);
         }
+    }
+
+    /** The same, and these features too. */
+    Findings with(List<Alike> more) {
+        return new Findings(
+                mistakes,
+                unknown,
+                reworded,
+                Stream.concat(alike.stream(), more.stream()).toList());
     }
 
     boolean nothing() {

@@ -26,7 +26,7 @@ record PlanView(Project project, ProjectPlan plan, Touched touched, RecomputeCos
                 plan,
                 Touched.by(plan.changes(), project, registry),
                 RecomputeCosts.of(plan.changes(), project, registry),
-                PlanWarnings.of(project, known, findings));
+                PlanWarnings.of(project, plan, known, findings));
     }
 
     JsonDocument json() {

@@ -5,6 +5,7 @@ import dev.sluice.feature.NameConvention;
 import dev.sluice.feature.ViewId;
 import dev.sluice.project.FeatureNames;
 import dev.sluice.project.Project;
+import dev.sluice.registry.ProjectPlan;
 import dev.sluice.registry.RegisteredDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,13 +24,18 @@ import java.util.TreeSet;
 final class PlanWarnings {
     private final Project project;
     private final Set<String> registered = new HashSet<>();
+    private final Set<ViewId> changed = new HashSet<>();
 
     private PlanWarnings(Project project) {
         this.project = project;
     }
 
-    static List<String> of(Project project, Collection<RegisteredDefinition> known, Findings findings) {
+    static List<String> of(
+            Project project, ProjectPlan plan, Collection<RegisteredDefinition> known, Findings findings) {
         PlanWarnings warnings = new PlanWarnings(project);
+        plan.changes().stream()
+                .filter(change -> change.kind().equals("feature_view"))
+                .forEach(change -> warnings.changed.add(new ViewId(change.name(), change.version())));
         known.stream()
                 .filter(definition -> definition.kind().equals("feature_view"))
                 .forEach(warnings::note);
@@ -68,14 +74,21 @@ final class PlanWarnings {
         for (Findings.Alike group : alike) {
             List<Named> features = group.features().stream().map(Named::parse).toList();
             for (Named feature : features) {
-                if (isNew(project.view(feature.view()), feature.name())) {
+                if (concerns(feature, group.likeness())) {
                     original(feature, features)
                             .ifPresent(original ->
-                                    warnings.putIfAbsent(feature, message(feature, original, group.exactly())));
+                                    warnings.putIfAbsent(feature, message(feature, original, group.likeness())));
                 }
             }
         }
         return warnings.values();
+    }
+
+    /** New features have no statistics yet; those of views that change are looked at again. */
+    private boolean concerns(Named feature, Findings.Likeness likeness) {
+        return likeness == Findings.Likeness.STATISTICS
+                ? changed.contains(feature.view())
+                : isNew(project.view(feature.view()), feature.name());
     }
 
     /** A feature of another view: a registered one, or, where all are new, the one that was declared first. */
@@ -93,13 +106,21 @@ final class PlanWarnings {
                         .findFirst();
     }
 
-    private String message(Named feature, Named original, boolean exactly) {
+    private String message(Named feature, Named original, Findings.Likeness likeness) {
         String owner = project.view(original.view()).metadata().owner();
-        return "Feature " + feature.name() + " of " + feature.view() + " is computed as " + original.name() + " of "
-                + original.view() + " is, from the same rows"
-                + (exactly ? "" : "; they differ only in how the value is cast, rounded or defaulted in the end")
-                + ". Use that one instead"
-                + (owner.isEmpty() ? "." : ", or ask its owner, " + owner + ".");
+        String here = "Feature " + feature.name() + " of " + feature.view();
+        String there = original.name() + " of " + original.view();
+        String what =
+                switch (likeness) {
+                    case SAME -> here + " is computed as " + there + " is, from the same rows.";
+                    case NEARLY ->
+                        here + " is computed as " + there + " is, from the same rows; they differ only in how the"
+                                + " value is cast, rounded or defaulted in the end.";
+                    case STATISTICS ->
+                        here + " had the same statistics as " + there + " in the newest partition of both: it may be"
+                                + " the same.";
+                };
+        return what + " Use that one instead" + (owner.isEmpty() ? "." : ", or ask its owner, " + owner + ".");
     }
 
     /** A feature as findings name it: {@code airport_delays@1.mean_delay}. */

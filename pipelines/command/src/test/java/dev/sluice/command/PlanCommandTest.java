@@ -2,6 +2,7 @@ package dev.sluice.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.command.Findings.Likeness;
 import dev.sluice.definition.FeatureProject;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
@@ -13,6 +14,8 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.RunStart;
 import dev.sluice.time.Partition;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +46,8 @@ class PlanCommandTest {
         return new Findings(List.of(), List.of(), Set.of(ViewId.parse(view)), List.of());
     }
 
-    private static Findings alike(boolean exactly, String... features) {
-        return new Findings(List.of(), List.of(), Set.of(), List.of(new Findings.Alike(exactly, List.of(features))));
+    private static Findings alike(Likeness likeness, String... features) {
+        return new Findings(List.of(), List.of(), Set.of(), List.of(new Findings.Alike(likeness, List.of(features))));
     }
 
     private String hash() {
@@ -142,13 +145,13 @@ class PlanCommandTest {
     void aNewFeatureThatIsThereAlreadyIsNamedWithItsOwner() {
         String copy = FlightsFolder.VIEW.replace("airport_delays\n", "copy\n").replace("owner: ops@example.com\n", "");
         project.write("views/copy.yaml", copy);
-        FlightsFolder checked = project.finding(alike(true, "airport_delays@1.mean_delay", "copy@1.mean_delay"));
+        FlightsFolder checked = project.finding(alike(Likeness.SAME, "airport_delays@1.mean_delay", "copy@1.mean_delay"));
         assertThat(checked.sluice("plan").out())
                 .contains(
                         "! Feature mean_delay of copy@1 is computed as mean_delay of airport_delays@1 is, from the same"
                                 + " rows. Use that one instead, or ask its owner, ops@example.com.\n")
                 .doesNotContain("mean_delay of airport_delays@1 is computed as");
-        assertThat(project.finding(alike(false, "airport_delays@1.mean_delay", "copy@1.mean_delay"))
+        assertThat(project.finding(alike(Likeness.NEARLY, "airport_delays@1.mean_delay", "copy@1.mean_delay"))
                         .sluice("plan", "--output", "markdown")
                         .out())
                 .contains(
@@ -163,9 +166,26 @@ class PlanCommandTest {
         String copy = FlightsFolder.VIEW + "  - {name: x, type: long}\n";
         project.write("views/b.yaml", copy.replace("airport_delays\n", "b\n"));
         project.write("views/c.yaml", copy.replace("airport_delays\n", "c\n"));
-        assertThat(project.finding(alike(true, "b@1.x", "c@1.x")).sluice("plan").out())
+        assertThat(project.finding(alike(Likeness.SAME, "b@1.x", "c@1.x")).sluice("plan").out())
                 .contains("! Feature x of c@1 is computed as x of b@1 is")
                 .doesNotContain("! Feature x of b@1");
+    }
+
+    @Test
+    void likeStatisticsAreToldOfViewsThatChange() throws IOException {
+        String copy = FlightsFolder.VIEW.replace("airport_delays\n", "copy\n");
+        project.write("views/copy.yaml", copy);
+        FlightsFolder checked =
+                project.finding(alike(Likeness.STATISTICS, "airport_delays@1.mean_delay", "copy@1.mean_delay"));
+        checked.sluice("apply");
+        project.write("sources.yaml", Files.readString(folder.resolve("sources.yaml")) + "- {source: x, format: csv, path: x.csv, event_time: date}\n");
+        assertThat(checked.sluice("plan").out()).startsWith("+ source x\n").doesNotContain("statistics");
+        project.write("views/copy.yaml", copy + "ttl: 14d\n");
+        assertThat(checked.sluice("plan").out())
+                .contains("! Feature mean_delay of copy@1 had the same statistics as mean_delay of airport_delays@1 in the"
+                        + " newest partition of both: it may be the same. Use that one instead, or ask its owner,"
+                        + " ops@example.com.\n")
+                .doesNotContain("! Feature mean_delay of airport_delays@1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sluice.jobs;
 
 import dev.sluice.command.Findings;
+import dev.sluice.command.Findings.Likeness;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.gate.QualityGate;
@@ -44,7 +45,7 @@ final class ProjectCheck {
                 .collect(Collectors.toSet());
         List<Findings.Alike> alike = meanings.alike().stream()
                 .map(features -> new Findings.Alike(
-                        features.exactly(),
+                        features.exactly() ? Likeness.SAME : Likeness.NEARLY,
                         features.features().stream().map(Object::toString).toList()))
                 .toList();
         return new Findings(List.of(), List.copyOf(unknown), reworded, alike);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +31,7 @@ class PlanCommandsTest {
             features:
               - {name: n, type: long}
               - {name: rounded, type: double}
-              - {name: worst, type: long}
+              - {name: mean, type: double}
             """;
 
     @TempDir
@@ -71,12 +73,14 @@ class PlanCommandsTest {
     @Test
     void aFeatureThatIsComputedAlreadyIsFoundAmongOtherWords() {
         SmallProject project = SmallProject.in(folder);
-        project.flights("2001-03-01T08:00:00Z,10,ORD\n");
+        project.flights(IntStream.range(0, 12)
+                .mapToObj(i -> "2001-03-01T08:00:00Z,%d,A%d\n".formatted(i * i, i))
+                .collect(Collectors.joining()));
         applied(project);
         project.write("views/copy.yaml", COPY);
         project.write(
                 "views/copy.sql",
-                "SELECT f.origin AS airport, max(CAST(delay AS LONG)) AS worst, count(1) AS n,"
+                "SELECT f.origin AS airport, sum(CAST(delay AS DOUBLE)) / count(delay) AS mean, count(1) AS n,"
                         + " coalesce(round(avg(CAST(delay AS DOUBLE)), 2), 0) AS rounded FROM flights f GROUP BY 1");
         project.sluice("check").succeeds();
         assertThat(project.sluice("plan").succeeds().json().path("warnings"))
@@ -87,5 +91,12 @@ class PlanCommandsTest {
                         "Feature rounded of copy@1 is computed as mean_delay of airport_delays@1 is, from the same rows;"
                                 + " they differ only in how the value is cast, rounded or defaulted in the end."
                                 + " Use that one instead.");
+
+        project.sluice("apply").succeeds();
+        project.sluice("run", "--at", "2001-03-01").succeeds();
+        JsonNode alike = project.sluice("check").succeeds().json().path("alike");
+        assertThat(alike.get(alike.size() - 1))
+                .hasToString("{\"likeness\":\"STATISTICS\",\"features\":[\"airport_delays@1.mean_delay\","
+                        + "\"copy@1.rounded\",\"copy@1.mean\"]}");
     }
 }

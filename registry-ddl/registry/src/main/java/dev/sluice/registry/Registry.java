@@ -186,10 +186,15 @@ public interface Registry extends AutoCloseable {
     /** How many entries were ever written into the project's audit log. */
     long auditLength(String project);
 
+    /** The active version of each view, by name. */
+    default Map<String, Integer> active(String project) {
+        return Activation.active(activations(project));
+    }
+
     /** The project, whose services follow the active versions, and whose queries mean what they are registered with. */
     default Project following(Project project) {
         return RegisteredQueries.of(definitions(project.name()))
-                .recognizedIn(project.following(Activation.active(activations(project.name()))));
+                .recognizedIn(project.following(active(project.name())));
     }
 
     /** Releases every lease and lets the database go. */
