@@ -23,8 +23,7 @@ final class CheckCommand extends ProjectCommand {
         RegisteredQueries registered = RegisteredQueries.of(registry.definitions(project.name()));
         SparkJobs jobs = SparkJobs.load();
         Findings found = jobs.check(project, registered.rewritten(project));
-        Findings findings =
-                found.mistakes().isEmpty() ? found.with(LikeStatistics.of(project, registry, jobs)) : found;
+        Findings findings = found.mistakes().isEmpty() ? found.with(LikeStatistics.of(project, registry, jobs)) : found;
         CheckRecord.of(project, registered, findings).write(project);
         List<String> mistakes = findings.mistakes();
         findings.unknown().forEach(why -> terminal().problem("Checked without the columns of a source. " + why));

@@ -36,7 +36,8 @@ final class LikeStatistics {
             }
         }
         return features.values().stream()
-                .filter(alike -> alike.stream().map(LikeStatistics::view).distinct().count() > 1)
+                .filter(alike ->
+                        alike.stream().map(LikeStatistics::view).distinct().count() > 1)
                 .map(alike -> new Alike(Likeness.STATISTICS, alike))
                 .toList();
     }

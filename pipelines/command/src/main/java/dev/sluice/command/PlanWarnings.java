@@ -110,16 +110,15 @@ final class PlanWarnings {
         String owner = project.view(original.view()).metadata().owner();
         String here = "Feature " + feature.name() + " of " + feature.view();
         String there = original.name() + " of " + original.view();
-        String what =
-                switch (likeness) {
-                    case SAME -> here + " is computed as " + there + " is, from the same rows.";
-                    case NEARLY ->
-                        here + " is computed as " + there + " is, from the same rows; they differ only in how the"
-                                + " value is cast, rounded or defaulted in the end.";
-                    case STATISTICS ->
-                        here + " had the same statistics as " + there + " in the newest partition of both: it may be"
-                                + " the same.";
-                };
+        String what = switch (likeness) {
+            case SAME -> here + " is computed as " + there + " is, from the same rows.";
+            case NEARLY ->
+                here + " is computed as " + there + " is, from the same rows; they differ only in how the"
+                        + " value is cast, rounded or defaulted in the end.";
+            case STATISTICS ->
+                here + " had the same statistics as " + there + " in the newest partition of both: it may be"
+                        + " the same.";
+        };
         return what + " Use that one instead" + (owner.isEmpty() ? "." : ", or ask its owner, " + owner + ".");
     }
 

@@ -145,7 +145,8 @@ class PlanCommandTest {
     void aNewFeatureThatIsThereAlreadyIsNamedWithItsOwner() {
         String copy = FlightsFolder.VIEW.replace("airport_delays\n", "copy\n").replace("owner: ops@example.com\n", "");
         project.write("views/copy.yaml", copy);
-        FlightsFolder checked = project.finding(alike(Likeness.SAME, "airport_delays@1.mean_delay", "copy@1.mean_delay"));
+        FlightsFolder checked =
+                project.finding(alike(Likeness.SAME, "airport_delays@1.mean_delay", "copy@1.mean_delay"));
         assertThat(checked.sluice("plan").out())
                 .contains(
                         "! Feature mean_delay of copy@1 is computed as mean_delay of airport_delays@1 is, from the same"
@@ -166,7 +167,9 @@ class PlanCommandTest {
         String copy = FlightsFolder.VIEW + "  - {name: x, type: long}\n";
         project.write("views/b.yaml", copy.replace("airport_delays\n", "b\n"));
         project.write("views/c.yaml", copy.replace("airport_delays\n", "c\n"));
-        assertThat(project.finding(alike(Likeness.SAME, "b@1.x", "c@1.x")).sluice("plan").out())
+        assertThat(project.finding(alike(Likeness.SAME, "b@1.x", "c@1.x"))
+                        .sluice("plan")
+                        .out())
                 .contains("! Feature x of c@1 is computed as x of b@1 is")
                 .doesNotContain("! Feature x of b@1");
     }
@@ -178,13 +181,17 @@ class PlanCommandTest {
         FlightsFolder checked =
                 project.finding(alike(Likeness.STATISTICS, "airport_delays@1.mean_delay", "copy@1.mean_delay"));
         checked.sluice("apply");
-        project.write("sources.yaml", Files.readString(folder.resolve("sources.yaml")) + "- {source: x, format: csv, path: x.csv, event_time: date}\n");
+        project.write(
+                "sources.yaml",
+                Files.readString(folder.resolve("sources.yaml"))
+                        + "- {source: x, format: csv, path: x.csv, event_time: date}\n");
         assertThat(checked.sluice("plan").out()).startsWith("+ source x\n").doesNotContain("statistics");
         project.write("views/copy.yaml", copy + "ttl: 14d\n");
         assertThat(checked.sluice("plan").out())
-                .contains("! Feature mean_delay of copy@1 had the same statistics as mean_delay of airport_delays@1 in the"
-                        + " newest partition of both: it may be the same. Use that one instead, or ask its owner,"
-                        + " ops@example.com.\n")
+                .contains(
+                        "! Feature mean_delay of copy@1 had the same statistics as mean_delay of airport_delays@1 in the"
+                                + " newest partition of both: it may be the same. Use that one instead, or ask its owner,"
+                                + " ops@example.com.\n")
                 .doesNotContain("! Feature mean_delay of airport_delays@1");
     }
 
