@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,9 +71,7 @@ class PlanCommandsTest {
     @Test
     void aFeatureThatIsComputedAlreadyIsFoundAmongOtherWords() {
         SmallProject project = SmallProject.in(folder);
-        project.flights(IntStream.range(0, 12)
-                .mapToObj(i -> "2001-03-01T08:00:00Z,%d,A%d\n".formatted(i * i, i))
-                .collect(Collectors.joining()));
+        project.flights("2001-03-01T08:00:00Z,10,ORD\n");
         applied(project);
         project.write("views/copy.yaml", COPY);
         project.write(
@@ -91,12 +87,5 @@ class PlanCommandsTest {
                         "Feature rounded of copy@1 is computed as mean_delay of airport_delays@1 is, from the same rows;"
                                 + " they differ only in how the value is cast, rounded or defaulted in the end."
                                 + " Use that one instead.");
-
-        project.sluice("apply").succeeds();
-        project.sluice("run", "--at", "2001-03-01").succeeds();
-        JsonNode alike = project.sluice("check").succeeds().json().path("alike");
-        assertThat(alike.get(alike.size() - 1))
-                .hasToString("{\"likeness\":\"STATISTICS\",\"features\":[\"airport_delays@1.mean_delay\","
-                        + "\"copy@1.rounded\",\"copy@1.mean\"]}");
     }
 }
