@@ -9,8 +9,6 @@ public enum CommandError implements ErrorCode {
     NOT_APPLIED(ErrorType.DEFINITION),
     NOT_INSTALLED(ErrorType.EXTERNAL),
     CHECK_FAILED(ErrorType.DEFINITION),
-    /** Views that read each other's tables. */
-    CYCLE(ErrorType.DEFINITION),
     /** A second person must approve it first. */
     NOT_APPROVED(ErrorType.DATA),
     /** It takes far more than it was estimated to. */

@@ -128,8 +128,9 @@ final class DeadLetterFile implements DeadLetters {
     private static String line(DeadLetter letter) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         letter.record().forEach((name, value) -> record.put(name, value == null ? null : JsonValue.of(value)));
-        return JsonDocument.line(
-                        JsonDocument.of("key", letter.key()).with("reason", letter.reason()).with("record", record))
+        return JsonDocument.line(JsonDocument.of("key", letter.key())
+                        .with("reason", letter.reason())
+                        .with("record", record))
                 + "\n";
     }
 

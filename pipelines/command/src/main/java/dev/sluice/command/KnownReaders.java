@@ -11,7 +11,8 @@ final class KnownReaders implements ServiceConsumers {
     @Override
     public Optional<List<Consumer>> of(FeatureService service) {
         return Optional.of(service.consumers().stream()
-                .map(consumer -> new Consumer(consumer.name(), consumer.contact(), service.name() + "@" + service.version()))
+                .map(consumer ->
+                        new Consumer(consumer.name(), consumer.contact(), service.name() + "@" + service.version()))
                 .toList());
     }
 }

@@ -19,7 +19,10 @@ import java.util.List;
 record PlannedBackfill(Project project, BackfillPlan plan, Estimate estimate, List<String> above) {
     static PlannedBackfill of(Project project, BackfillPlan plan, Estimate estimate) {
         return new PlannedBackfill(
-                project, plan, estimate, estimate.above(project.settings().backfill().approval()));
+                project,
+                plan,
+                estimate,
+                estimate.above(project.settings().backfill().approval()));
     }
 
     PlanContent content() {

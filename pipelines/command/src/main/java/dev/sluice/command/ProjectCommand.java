@@ -52,7 +52,6 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
         requireFormat();
         Project project = FeatureProject.read(folder);
-        ViewCycles.requireNone(project);
         try (Registry registry = Registries.open(project)) {
             return show(answer(registry.following(project), registry));
         }

@@ -2,8 +2,6 @@ package dev.sluice.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.definition.FeatureProject;
-import dev.sluice.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +67,7 @@ class AuditCommandsTest {
 
     /** Runs a command of the project as it is written now. */
     private Captured sluice(String... arguments) {
-        Project project = FeatureProject.read(folder);
-        TransformCheck.remember(project, new Findings(List.of(), List.of()));
-        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-        all[arguments.length] = "--project";
-        all[arguments.length + 1] = folder.toString();
-        return Captured.of(all);
+        return new FlightsFolder(folder).sluice(arguments);
     }
 
     private void tamper(String... statements) throws SQLException {

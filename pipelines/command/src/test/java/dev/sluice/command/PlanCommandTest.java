@@ -225,23 +225,4 @@ class PlanCommandTest {
                 "SELECT origin AS airport -- \u001b[2J\n, 1 AS departures, 2 AS mean_delay FROM flights");
         assertThat(project.sluice("plan").out()).contains("\uFFFD[2J").doesNotContain("\u001b");
     }
-
-    @Test
-    void viewsThatReadEachOtherAreRefused() {
-        project.write("sources.yaml", """
-                - {source: flights, format: csv, path: flights.csv, event_time: date}
-                - {source: delays, format: delta, path: lake/features/airport_delays/v1, event_time: event_time}
-                - {source: worst, format: delta, path: lake/features/worst/v1, event_time: event_time}
-                """);
-        String worst = FlightsFolder.VIEW.replace("airport_delays\n", "worst\n");
-        project.write("views/worst.yaml", worst.replace("flights:", "delays:"));
-        assertThat(project.sluice("plan").exitStatus()).isZero();
-        project.write("views/airport_delays.yaml", FlightsFolder.VIEW.replace("flights:", "worst:"));
-        Captured refused = Captured.of("plan", "--project", folder.toString());
-        assertThat(refused.exitStatus()).isEqualTo(2);
-        assertThat(refused.err())
-                .startsWith(
-                        "sluice: views/airport_delays.yaml:1: Invalid feature view: airport_delays@1 reads the table of"
-                                + " worst@1, which reads that of airport_delays@1: none of them could be computed first.");
-    }
 }
