@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,9 @@ class KilledMigrationTest {
                         .as("the data of the first version, on %s", dialect.folder())
                         .containsExactly("delays@1");
                 assertThat(texts(database, "SELECT version FROM flyway_schema_history WHERE version IS NOT NULL"))
-                        .containsExactly("1", "2", "3", "4");
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, Migrations.NEWEST)
+                                .mapToObj(Integer::toString)
+                                .toList());
                 assertThat(texts(database, "SELECT hash FROM audit_entry")).isEmpty();
             }
         }
