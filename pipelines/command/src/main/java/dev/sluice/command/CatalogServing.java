@@ -30,9 +30,7 @@ final class CatalogServing {
                         registry,
                         Neighbours.NONE
                                 .withStatistics(new KeptStatistics(lake))
-                                .withStale(new OutdatedPartitions(registry))
-                                .withLineage(new ShownOrigins(project.name(), registry))
-                                .withConsumers(new KnownReaders()),
+                                .withStale(new OutdatedPartitions(registry)),
                         options,
                         (doing, cause) -> terminal.problem(doing + ": " + told(cause)))) {
             tell(catalog, project, terminal, json);

@@ -114,7 +114,7 @@ class CatalogBrowserTest {
         assertThat(browser.text(".features tbody tr")).contains("from flights.date");
         assertThat(browser.texts(".sql .keyword")).contains("SELECT", "GROUP", "BY");
         assertThat(browser.text("#readers"))
-                .contains("delay-predictor, ml@example.com")
+                .contains("delay_predictor model, ml@example.com")
                 .contains("4f0c29e1a7b3");
         browser.picture(PICTURES.resolve("view.png"));
         browser.size(390, 800);
@@ -127,7 +127,7 @@ class CatalogBrowserTest {
         browser.open(catalog.address() + "/sources/flights");
         browser.click("svg.lineage a[href='/views/airport_delays@1']");
         browser.arrive("/views/airport_delays@1");
-        assertThat(browser.texts("svg.lineage .node text:last-child")).contains("delay-predictor", "airport_ranks@1");
+        assertThat(browser.texts("svg.lineage .node text:last-child")).contains("delay_predictor", "airport_ranks@1");
         browser.click("svg.lineage a[href='/services/delay_model@1']");
         browser.arrive("/services/delay_model@1");
 

@@ -1,14 +1,11 @@
 package dev.sluice.catalog;
 
-import dev.sluice.catalog.beyond.ColumnLineage;
-import dev.sluice.catalog.beyond.Consumer;
-import dev.sluice.catalog.beyond.FeatureOrigin;
 import dev.sluice.catalog.beyond.MeasuredFeature;
 import dev.sluice.catalog.beyond.Neighbours;
-import dev.sluice.catalog.beyond.ServiceConsumers;
 import dev.sluice.expectation.Severity;
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
+import dev.sluice.feature.Consumer;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureService;
@@ -25,8 +22,11 @@ import dev.sluice.problem.Origin;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
 import dev.sluice.project.Settings;
+import dev.sluice.registry.ColumnUsage;
 import dev.sluice.registry.GateResult;
 import dev.sluice.registry.InMemoryRegistry;
+import dev.sluice.registry.LineageEdge;
+import dev.sluice.registry.LineageRecord;
 import dev.sluice.registry.MaterializationRecord;
 import dev.sluice.registry.MaterializedItems;
 import dev.sluice.registry.Registry;
@@ -44,7 +44,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A project as it is on a bad day: one view too late, one in danger, one never run, one in order; and a hostile author. */
 final class CatalogFlights {
@@ -89,7 +88,18 @@ final class CatalogFlights {
                 48_213,
                 "{\"tables\": [{\"view\": \"airport_delays@1\", \"version\": 30}]}",
                 Instant.parse("2001-02-27T12:00:00Z")));
+        flights.registry.record(new LineageRecord(
+                "flights",
+                AIRPORT,
+                "of the demo",
+                "airport_delays-v1-20010228-1",
+                Instant.parse("2001-03-01T04:00:00Z"),
+                List.of(edge("departures_1d", "date"), edge("avg_delay_7d", "delay"))));
         return flights.registry;
+    }
+
+    private static LineageEdge edge(String feature, String column) {
+        return new LineageEdge(feature, "flights", column, ColumnUsage.AGGREGATION, LineageEdge.Witness.ENGINE);
     }
 
     /** When there was one version of everything. */
@@ -240,18 +250,25 @@ final class CatalogFlights {
     private static List<FeatureService> services() {
         return List.of(
                 new FeatureService(
-                        "delay_model",
-                        1,
-                        List.of(
-                                new ViewUse("airport_delays", null, "origin", List.of(), Map.of("airport", "origin")),
-                                new ViewUse(
-                                        "airport_delays",
-                                        1,
-                                        "destination",
-                                        List.of(),
-                                        Map.of("airport", "destination")),
-                                new ViewUse("route_delays", null, null, List.of(), Map.of())),
-                        new Metadata("Will this flight be more than 15 minutes late?", "ops@example.com", Map.of())),
+                                "delay_model",
+                                1,
+                                List.of(
+                                        new ViewUse(
+                                                "airport_delays",
+                                                null,
+                                                "origin",
+                                                List.of(),
+                                                Map.of("airport", "origin")),
+                                        new ViewUse(
+                                                "airport_delays",
+                                                1,
+                                                "destination",
+                                                List.of(),
+                                                Map.of("airport", "destination")),
+                                        new ViewUse("route_delays", null, null, List.of(), Map.of())),
+                                new Metadata(
+                                        "Will this flight be more than 15 minutes late?", "ops@example.com", Map.of()))
+                        .withConsumers(List.of(new Consumer("delay_predictor", Consumer.Kind.MODEL, "ml@example.com"))),
                 new FeatureService(
                         "rank_board",
                         1,
@@ -272,15 +289,7 @@ final class CatalogFlights {
                                 "the definition changed",
                                 day("2001-02-11"),
                                 "the definition changed")
-                        : Map.of())
-                .withLineage(ColumnLineage.of(Map.of(
-                        AIRPORT,
-                        List.of(
-                                new FeatureOrigin("departures_1d", "flights", "date"),
-                                new FeatureOrigin("avg_delay_7d", "flights", "delay")))))
-                .withConsumers(service -> service.name().equals("delay_model")
-                        ? Optional.of(List.of(new Consumer("delay-predictor", "ml@example.com", "delay_model@1")))
-                        : ServiceConsumers.NONE.of(service));
+                        : Map.of());
     }
 
     private static MeasuredFeature measured(String feature, Partition partition) {

@@ -112,7 +112,7 @@ class CatalogServerTest {
                 .startsWith("-- How late")
                 .contains(":start");
         assertThat(page.path("lineage").path("edges").toString())
-                .contains("source flights", "consumer delay-predictor");
+                .contains("source flights", "consumer delay_predictor");
         assertThat(page.path("versions").path(0).path("differences").findValuesAsText("field"))
                 .containsExactly("features.late_share_7d.description", "features.late_share_7d.type", "transform.sql");
     }
@@ -150,7 +150,7 @@ class CatalogServerTest {
         String page = catalog.get("/views/route_delays").body();
 
         assertThat(page).contains("Which columns features come from is not recorded.");
-        assertThat(catalog.get("/services/rank_board").body()).contains("not recorded");
+        assertThat(catalog.get("/views/airport_delays").body()).contains("from flights.delay");
     }
 
     @Test

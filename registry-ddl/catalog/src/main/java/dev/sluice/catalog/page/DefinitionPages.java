@@ -1,6 +1,5 @@
 package dev.sluice.catalog.page;
 
-import dev.sluice.catalog.beyond.Neighbours;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Source;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** The pages of sources and entities. */
-record DefinitionPages(Contents contents, Registry registry, Neighbours neighbours) {
+record DefinitionPages(Contents contents, Registry registry) {
     SourcePage source(String name) {
         Source source = contents.links().sources().get(name);
         if (source == null) {
@@ -33,7 +32,7 @@ record DefinitionPages(Contents contents, Registry registry, Neighbours neighbou
                 contents.links().readersOf(source).stream()
                         .map(view -> reader(source, view))
                         .toList(),
-                Lineages.of(source, contents.links(), neighbours.consumers()));
+                Lineages.of(source, contents.links()));
     }
 
     private long files(Source source) {

@@ -1,6 +1,6 @@
 package dev.sluice.catalog.page;
 
-import dev.sluice.catalog.beyond.ServiceConsumers;
+import dev.sluice.feature.Consumer;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Source;
@@ -20,26 +20,24 @@ final class Lineages {
     private static final int MOST_STAGES = 12;
 
     private final Links links;
-    private final ServiceConsumers consumers;
     private final String current;
     private final Map<String, Lineage.Node> nodes = new LinkedHashMap<>();
     private final Set<Lineage.Edge> edges = new LinkedHashSet<>();
 
-    private Lineages(Links links, ServiceConsumers consumers, String current) {
+    private Lineages(Links links, String current) {
         this.links = links;
-        this.consumers = consumers;
         this.current = current;
     }
 
-    static Lineage of(FeatureView view, Links links, ServiceConsumers consumers) {
-        Lineages lineage = new Lineages(links, consumers, id(view));
+    static Lineage of(FeatureView view, Links links) {
+        Lineages lineage = new Lineages(links, id(view));
         lineage.up(view, 0);
         lineage.down(view, 0);
         return lineage.drawn();
     }
 
-    static Lineage of(FeatureService service, Links links, ServiceConsumers consumers) {
-        Lineages lineage = new Lineages(links, consumers, id(service));
+    static Lineage of(FeatureService service, Links links) {
+        Lineages lineage = new Lineages(links, id(service));
         lineage.service(service, 0);
         service.uses().stream().map(links::view).distinct().forEach(view -> {
             lineage.up(view, -1);
@@ -48,11 +46,11 @@ final class Lineages {
         return lineage.drawn();
     }
 
-    static Lineage of(Source source, Links links, ServiceConsumers consumers) {
-        Lineages lineage = new Lineages(links, consumers, id(source));
+    static Lineage of(Source source, Links links) {
+        Lineages lineage = new Lineages(links, id(source));
         FeatureView table = links.tableOf(source.name());
         if (table != null) {
-            return of(table, links, consumers);
+            return of(table, links);
         }
         lineage.node(id(source), "source", source.name(), 0, Address.ofSource(source.name()));
         for (FeatureView reader : links.readersOf(source)) {
@@ -125,12 +123,10 @@ final class Lineages {
     private void service(FeatureService service, int stage) {
         String id = id(service);
         node(id, "feature_service", Address.id(service), stage, Address.ofService(Address.id(service)));
-        consumers
-                .of(service)
-                .ifPresent(known -> known.forEach(consumer -> {
-                    node("consumer " + consumer.name(), "consumer", consumer.name(), stage + 1, "");
-                    edge(id, "consumer " + consumer.name());
-                }));
+        for (Consumer consumer : service.consumers()) {
+            node("consumer " + consumer.name(), "consumer", consumer.name(), stage + 1, "");
+            edge(id, "consumer " + consumer.name());
+        }
     }
 
     private Lineage drawn() {

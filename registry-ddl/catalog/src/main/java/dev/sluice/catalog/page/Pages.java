@@ -28,15 +28,15 @@ public record Pages(Registry registry, Neighbours neighbours, Clock clock) {
 
     /** @param reference {@code service} for its highest version, or {@code service@version} */
     public ServicePage service(Contents contents, String reference) {
-        return new ServicePages(contents, registry, neighbours).page(reference);
+        return new ServicePages(contents, registry).page(reference);
     }
 
     public SourcePage source(Contents contents, String name) {
-        return new DefinitionPages(contents, registry, neighbours).source(name);
+        return new DefinitionPages(contents, registry).source(name);
     }
 
     public EntityPage entity(Contents contents, String name) {
-        return new DefinitionPages(contents, registry, neighbours).entity(name);
+        return new DefinitionPages(contents, registry).entity(name);
     }
 
     /** The newest runs, of one view or in one state when they are named. */

@@ -3,19 +3,15 @@ package dev.sluice.catalog.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.catalog.beyond.Consumer;
-import dev.sluice.catalog.beyond.Neighbours;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.ViewId;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.TrainingSetRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Who uses a view or a service. */
-record ReaderLists(Contents contents, Registry registry, Neighbours neighbours) {
+record ReaderLists(Contents contents, Registry registry) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_SETS = 20;
 
@@ -38,17 +34,12 @@ record ReaderLists(Contents contents, Registry registry, Neighbours neighbours) 
                 consumers(List.of(service)));
     }
 
-    /** Null when of none of them somebody keeps a record. */
-    private @Nullable List<Consumer> consumers(List<FeatureService> services) {
-        List<Consumer> consumers = null;
-        for (FeatureService service : services) {
-            List<Consumer> known = neighbours.consumers().of(service).orElse(null);
-            if (known != null) {
-                consumers = consumers == null ? new ArrayList<>() : consumers;
-                consumers.addAll(known);
-            }
-        }
-        return consumers;
+    private static List<Readers.Consumer> consumers(List<FeatureService> services) {
+        return services.stream()
+                .flatMap(service -> service.consumers().stream()
+                        .map(consumer -> new Readers.Consumer(
+                                consumer.name(), consumer.kind().toString(), consumer.contact(), Address.id(service))))
+                .toList();
     }
 
     private List<Readers.TrainingSet> trainingSets(Predicate<TrainingSetRecord> wanted) {

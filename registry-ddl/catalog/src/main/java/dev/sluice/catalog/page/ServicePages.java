@@ -1,6 +1,5 @@
 package dev.sluice.catalog.page;
 
-import dev.sluice.catalog.beyond.Neighbours;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewUse;
@@ -14,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The page of a service, with how its views stand at the moment. */
-record ServicePages(Contents contents, Registry registry, Neighbours neighbours) {
+record ServicePages(Contents contents, Registry registry) {
     ServicePage page(String reference) {
         FeatureService service = service(reference);
         List<FeatureService> versions = contents.links().services().getOrDefault(service.name(), List.of(service));
@@ -28,8 +27,8 @@ record ServicePages(Contents contents, Registry registry, Neighbours neighbours)
                 uses,
                 outputs(service),
                 Versions.of(versions, contents, version -> version == highest),
-                Lineages.of(service, contents.links(), neighbours.consumers()),
-                new ReaderLists(contents, registry, neighbours).of(service),
+                Lineages.of(service, contents.links()),
+                new ReaderLists(contents, registry).of(service),
                 snippets.of(service));
     }
 

@@ -1,12 +1,12 @@
 package dev.sluice.catalog.page;
 
-import dev.sluice.catalog.beyond.FeatureOrigin;
 import dev.sluice.catalog.beyond.MeasuredFeature;
 import dev.sluice.catalog.beyond.Neighbours;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
+import dev.sluice.registry.LineageRecord;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
@@ -44,8 +44,8 @@ record ViewPages(Contents contents, Registry registry, Neighbours neighbours) {
                 Versions.of(versions, contents, version -> isActive(versions, version)),
                 calendar(view, runs, promoted),
                 GateHistories.of(registry, runs.values()),
-                Lineages.of(view, links, neighbours.consumers()),
-                new ReaderLists(contents, registry, neighbours).of(view.id()),
+                Lineages.of(view, links),
+                new ReaderLists(contents, registry).of(view.id()),
                 new Snippets(contents.project(), links).of(view, services));
     }
 
@@ -119,14 +119,21 @@ record ViewPages(Contents contents, Registry registry, Neighbours neighbours) {
         return rows;
     }
 
+    /** The columns from which features get their values, as the newest run that has shown them did; null before. */
     private @Nullable Map<String, List<String>> origins(ViewId view) {
-        List<FeatureOrigin> recorded = neighbours.lineage().of(view).orElse(null);
-        if (recorded == null) {
-            return null;
-        }
+        return registry.lineage(project()).stream()
+                .filter(record -> record.view().equals(view))
+                .findFirst()
+                .map(ViewPages::origins)
+                .orElse(null);
+    }
+
+    private static Map<String, List<String>> origins(LineageRecord record) {
         Map<String, List<String>> origins = new HashMap<>();
-        recorded.forEach(origin -> origins.computeIfAbsent(origin.feature(), first -> new ArrayList<>())
-                .add(origin.source() + "." + origin.column()));
+        record.edges().stream()
+                .filter(edge -> !edge.isOfRows() && edge.usage().isDirect())
+                .forEach(edge -> origins.computeIfAbsent(edge.column(), first -> new ArrayList<>())
+                        .add(edge.table() + "." + edge.tableColumn()));
         return origins;
     }
 

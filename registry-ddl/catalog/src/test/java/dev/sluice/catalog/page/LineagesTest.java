@@ -2,7 +2,6 @@ package dev.sluice.catalog.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.catalog.beyond.ServiceConsumers;
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Feature;
@@ -62,7 +61,7 @@ class LineagesTest {
                 views,
                 List.of(),
                 Map.of());
-        return Lineages.of(of, Links.of(project), ServiceConsumers.NONE);
+        return Lineages.of(of, Links.of(project));
     }
 
     @Test
