@@ -14,6 +14,10 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +38,13 @@ public final class ClientBenchmark implements Callable<Integer> {
     @Option(names = "--calls", description = "Calls of a round. Default: ${DEFAULT-VALUE}.")
     private int calls = 200;
 
+    @Option(
+            names = "--jmh",
+            description =
+                    "Instead measure decoding, and the client over a store that answers at once, with JMH: times and"
+                            + " bytes of a call; about two minutes.")
+    private boolean jmh;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -42,7 +53,15 @@ public final class ClientBenchmark implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws RunnerException {
+        if (jmh) {
+            new Runner(new OptionsBuilder()
+                            .include(ClientJmh.class.getName())
+                            .addProfiler(GCProfiler.class)
+                            .build())
+                    .run();
+            return 0;
+        }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         new Turns(rounds, calls * 100, out).of("Decode a row of 50 numeric features", decoding());
         try (LocalProcess dynamo = LocalProcess.start();
