@@ -12,27 +12,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** An in-memory store that lists the sizes of its writes and fails when it is told to. */
+/** An in-memory store that lists the sizes of its writes and fails when it is told to. Threads may share it. */
 final class WatchedStore implements OnlineStore {
     private final OnlineStore store = new InMemoryOnlineStore();
     private final List<Integer> writes = new ArrayList<>();
     private int writesUntilFailure = Integer.MAX_VALUE;
 
     /** Lets some more writes pass, then does half of each and throws. */
-    void failAfter(int passing) {
+    synchronized void failAfter(int passing) {
         writesUntilFailure = passing;
     }
 
-    void mend() {
+    synchronized void mend() {
         writesUntilFailure = Integer.MAX_VALUE;
     }
 
-    List<Integer> writes() {
+    synchronized List<Integer> writes() {
         return List.copyOf(writes);
     }
 
     @Override
-    public WriteSummary write(Collection<? extends OnlineChange> changes) {
+    public synchronized WriteSummary write(Collection<? extends OnlineChange> changes) {
         if (writesUntilFailure-- <= 0) {
             store.write(changes.stream().limit(changes.size() / 2).toList());
             throw new IllegalStateException("the network is gone");
