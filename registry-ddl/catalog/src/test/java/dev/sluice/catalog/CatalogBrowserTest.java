@@ -114,7 +114,7 @@ class CatalogBrowserTest {
         assertThat(browser.text(".features tbody tr")).contains("from flights.date");
         assertThat(browser.texts(".sql .keyword")).contains("SELECT", "GROUP", "BY");
         assertThat(browser.text("#readers"))
-                .contains("delay_predictor model, ml@example.com")
+                .contains("delay_predictor, model, ml@example.com")
                 .contains("4f0c29e1a7b3");
         browser.picture(PICTURES.resolve("view.png"));
         browser.size(390, 800);

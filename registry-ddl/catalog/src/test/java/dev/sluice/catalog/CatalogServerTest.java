@@ -130,12 +130,8 @@ class CatalogServerTest {
                         "destination__departures_1d",
                         "destination__avg_delay_7d",
                         "max_delay_7d");
-        assertThat(json("/api/services/rank_board")
-                        .path("page")
-                        .path("readers")
-                        .path("consumers")
-                        .isNull())
-                .isTrue();
+        assertThat(json("/api/services/rank_board").path("page").path("readers").path("consumers"))
+                .isEmpty();
         assertThat(json("/api/sources/flights").path("page").path("readers").findValuesAsText("view"))
                 .containsExactly("airport_delays@1", "airport_delays@2", "route_delays@1");
         assertThat(json("/api/entities/airport").path("page").path("views")).hasSize(3);
