@@ -1,5 +1,7 @@
 package dev.sluice.online.benchmark.server;
 
+import org.jspecify.annotations.Nullable;
+
 /** One way to ask for the features of an entity. */
 interface Contender extends AutoCloseable {
     String name();
@@ -16,6 +18,7 @@ interface Contender extends AutoCloseable {
     /** Hears of one answer. */
     @FunctionalInterface
     interface Done {
-        void answered(boolean right);
+        /** @param problem what was wrong with it; null when it was right */
+        void answered(@Nullable String problem);
     }
 }

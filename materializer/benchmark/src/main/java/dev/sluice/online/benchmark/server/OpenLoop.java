@@ -2,11 +2,13 @@ package dev.sluice.online.benchmark.server;
 
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks at moments that are drawn before (a Poisson process), whatever became of the questions before: an answer's time counts
@@ -14,19 +16,18 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop {
     private static final long LONGEST_NANOS = 60_000_000_000L;
-    /** Below this the thread does not sleep but spins: sleeping is not exact. */
-    private static final long SPIN_NANOS = 100_000;
-
+    private static final long WAIT_NANOS = 1_000_000;
     private static final long MOST_WAIT_NANOS = 10_000_000_000L;
 
     private final LongSupplier clock;
     private final LongConsumer sleep;
     private final Histogram latencies = new ConcurrentHistogram(LONGEST_NANOS, 3);
     private final AtomicLong wrong = new AtomicLong();
+    private final AtomicReference<String> first = new AtomicReference<>();
 
     /** By the system's clock. */
     OpenLoop() {
-        this(System::nanoTime, OpenLoop::sleepNearly);
+        this(System::nanoTime, LockSupport::parkNanos);
     }
 
     /**
@@ -51,7 +52,7 @@ final class OpenLoop {
         }
         long last = clock.getAsLong() + MOST_WAIT_NANOS;
         while (open.get() > 0 && clock.getAsLong() < last) {
-            Thread.onSpinWait();
+            sleep.accept(WAIT_NANOS);
         }
         wrong.addAndGet(open.get());
     }
@@ -64,20 +65,13 @@ final class OpenLoop {
         }
     }
 
-    private static void sleepNearly(long nanos) {
-        if (nanos > SPIN_NANOS) {
-            LockSupport.parkNanos(nanos - SPIN_NANOS);
-        } else {
-            Thread.onSpinWait();
-        }
-    }
-
     private void ask(Contender contender, int entity, long planned, AtomicLong open) {
         open.incrementAndGet();
-        contender.ask(entity, right -> {
+        contender.ask(entity, problem -> {
             latencies.recordValue(Math.max(0, Math.min(LONGEST_NANOS, clock.getAsLong() - planned)));
-            if (!right) {
+            if (problem != null) {
                 wrong.incrementAndGet();
+                first.compareAndSet(null, problem);
             }
             open.decrementAndGet();
         });
@@ -85,6 +79,12 @@ final class OpenLoop {
 
     Histogram latencies() {
         return latencies;
+    }
+
+    /** What was wrong first; null when nothing was, or when an answer never came. */
+    @Nullable
+    String firstProblem() {
+        return first.get();
     }
 
     long wrong() {

@@ -53,12 +53,12 @@ final class OverGrpc implements Contender {
         return new FutureCallback<>() {
             @Override
             public void onSuccess(@Nullable GetFeaturesResponse response) {
-                done.answered(response != null && response.getVectorsCount() == 1);
+                done.answered(response != null && response.getVectorsCount() == 1 ? null : "no vector");
             }
 
             @Override
             public void onFailure(Throwable failure) {
-                done.answered(false);
+                done.answered(failure.toString());
             }
         };
     }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The server in a process of its own, with the flags of {@code sluice serve}. */
@@ -25,24 +27,24 @@ final class ServerProcess implements AutoCloseable {
         this.grpcPort = grpcPort;
     }
 
-    /** Over a store in memory. */
-    static ServerProcess start(int features) throws IOException, InterruptedException {
-        return start(features, "memory");
-    }
-
-    /** @param store {@code memory}, or the endpoint of a DynamoDB whose table is filled */
-    static ServerProcess start(int features, String store) throws IOException, InterruptedException {
+    /**
+     * @param store {@code memory}, or the endpoint of a DynamoDB whose table is filled
+     * @param processors those that it may use, as {@code taskset -c} takes them; all when empty
+     */
+    static ServerProcess start(int features, String store, String processors) throws IOException, InterruptedException {
         Path ports = Files.createTempFile("sluice-benchmark-", ".ports");
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx1g",
-                        "-XX:+UseG1GC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerProcess.class.getName(),
-                        Integer.toString(features),
-                        ports.toString(),
-                        store)
+        List<String> command = new ArrayList<>(processors.isEmpty() ? List.of() : List.of("taskset", "-c", processors));
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx1g",
+                "-XX:+UseG1GC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerProcess.class.getName(),
+                Integer.toString(features),
+                ports.toString(),
+                store));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

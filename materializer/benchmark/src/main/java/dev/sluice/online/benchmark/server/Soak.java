@@ -36,7 +36,7 @@ final class Soak {
                 DynamoOnlineStore store = DynamoOnlineStore.open(dynamo.endpoint(), Vectors.TABLE)) {
             store.prepare();
             Vectors.filled(store, features);
-            try (ServerProcess server = ServerProcess.start(features, dynamo.endpoint());
+            try (ServerProcess server = ServerProcess.start(features, dynamo.endpoint(), "");
                     OverHttp rest = OverHttp.features(server.port(), connections);
                     OverGrpc grpc = new OverGrpc(server.grpcPort())) {
                 return ask(server, rest, grpc, minutes);

@@ -22,7 +22,7 @@ class OpenLoopTest {
         public void ask(int entity, Done done) {
             now.addAndGet(stalled ? 1_000 : 1_000_000_000);
             stalled = true;
-            done.answered(true);
+            done.answered(null);
         }
 
         @Override
