@@ -19,7 +19,17 @@ import java.util.OptionalLong;
  * The sources of a project as runs have seen them last: a look into the registry, at no file. Files that came later are not
  * among them, and of tables it knows only those of the project's own views.
  */
-public record RecordedInputs(Project project, Registry registry) implements SourceInputs {
+public final class RecordedInputs implements SourceInputs {
+    private final Project project;
+    private final Registry registry;
+    private final Upstream upstream;
+
+    public RecordedInputs(Project project, Registry registry) {
+        this.project = project;
+        this.registry = registry;
+        this.upstream = new Upstream(project);
+    }
+
     @Override
     public List<SourceChange> changesAfter(Source source, OptionalLong state) {
         return List.of();
@@ -27,8 +37,7 @@ public record RecordedInputs(Project project, Registry registry) implements Sour
 
     @Override
     public List<SourcePart> parts(Source source) {
-        return new Upstream(project)
-                .of(source)
+        return upstream.of(source)
                 .map(this::promoted)
                 .orElseGet(() -> registry.sourceFiles(project.name(), key(source)).stream()
                         .filter(SourceFileRecord::isThere)

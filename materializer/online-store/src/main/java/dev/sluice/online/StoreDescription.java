@@ -114,8 +114,7 @@ public record StoreDescription(
     /** The service of this name, of the highest version, or the one that {@code name@version} names. */
     public FeatureService service(String reference) {
         return services.stream()
-                .filter(service ->
-                        reference.equals(service.name()) || reference.equals(service.name() + "@" + service.version()))
+                .filter(service -> reference.equals(service.name()) || reference.equals(service.id()))
                 .max(Comparator.comparing(FeatureService::version))
                 .orElseThrow(() -> unknown("feature service", reference, serviceNames()));
     }

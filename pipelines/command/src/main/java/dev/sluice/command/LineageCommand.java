@@ -71,7 +71,7 @@ final class LineageCommand extends ProjectCommand {
 
     private static List<BuiltSet> sets(Project project, Registry registry) {
         return registry.trainingSets(project.name()).stream()
-                .map(set -> new BuiltSet(set.id(), set.service(), StaleDownstream.views(set)))
+                .map(set -> new BuiltSet(set.id(), set.service(), set.views()))
                 .toList();
     }
 

@@ -38,6 +38,7 @@ record Readers(List<Reader> all) {
     static List<FeatureService> services(Project project, ViewId view) {
         return project.services().stream()
                 .filter(service -> service.uses().stream()
+                        .filter(use -> use.view().equals(view.name()))
                         .anyMatch(use -> project.view(use).id().equals(view)))
                 .toList();
     }

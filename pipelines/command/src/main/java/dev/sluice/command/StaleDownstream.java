@@ -1,8 +1,5 @@
 package dev.sluice.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.backfill.ReadRange;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.SourceUse;
@@ -26,15 +23,15 @@ import java.util.Map;
  * another view's table. It is told from the registry each time, so there is no mark that could be forgotten.
  */
 final class StaleDownstream {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Project project;
     private final Registry registry;
+    private final Upstream upstream;
     private final Map<ViewId, List<RunRecord>> promotions = new HashMap<>();
 
     StaleDownstream(Project project, Registry registry) {
         this.project = project;
         this.registry = registry;
+        this.upstream = new Upstream(project);
     }
 
     /**
@@ -87,7 +84,6 @@ final class StaleDownstream {
 
     /** Views whose source is the table of another view, of which partitions that they have read were replaced. */
     private void readers(FeatureView reader, List<Stale> stale) {
-        Upstream upstream = new Upstream(project);
         for (SourceUse use : reader.computation().sources()) {
             upstream.of(project.source(use.source())).ifPresent(view -> {
                 long outdated = outdated(reader, use, view.id());
@@ -121,9 +117,9 @@ final class StaleDownstream {
     }
 
     private void trainingSet(TrainingSetRecord set, List<Stale> stale) {
-        for (JsonNode table : tables(set)) {
-            ViewId view = ViewId.parse(table.path("view").asText());
-            long recomputed = recomputedAfter(view, table.path("version").asLong());
+        for (TrainingSetRecord.TableRead table : set.tables()) {
+            ViewId view = table.view();
+            long recomputed = recomputedAfter(view, table.version());
             if (recomputed > 0) {
                 stale.add(new Stale(
                         "training_set",
@@ -131,25 +127,6 @@ final class StaleDownstream {
                         recomputed + " partitions of " + view + " were computed again after it was built",
                         "build it again"));
             }
-        }
-    }
-
-    /** The views whose tables a training set and the parts that were appended to it have read. */
-    static List<ViewId> views(TrainingSetRecord set) {
-        return tables(set).stream()
-                .map(table -> ViewId.parse(table.path("view").asText()))
-                .distinct()
-                .toList();
-    }
-
-    /** The tables that the set and the parts that were appended to it have read. */
-    private static List<JsonNode> tables(TrainingSetRecord set) {
-        try {
-            List<JsonNode> tables = new ArrayList<>();
-            MAPPER.readTree(set.manifest()).findValues("tables").forEach(found -> found.forEach(tables::add));
-            return tables;
-        } catch (JsonProcessingException e) {
-            return List.of();
         }
     }
 

@@ -35,7 +35,8 @@ final class Touched {
                 changes.stream().filter(Touched::matters).map(Touched::view).toList();
         if (!views.isEmpty()) {
             registry.trainingSets(project.name()).forEach(touched::note);
-            project.views().forEach(touched::note);
+            Upstream upstream = new Upstream(project);
+            project.views().forEach(view -> touched.note(view, upstream));
         }
         views.forEach(view -> touched.known.put(view, touched.of(view)));
         return touched;
@@ -55,28 +56,23 @@ final class Touched {
     }
 
     private void note(TrainingSetRecord set) {
-        StaleDownstream.views(set)
+        set.views()
                 .forEach(view -> trainingSets
                         .computeIfAbsent(view, id -> new ArrayList<>())
                         .add("training_set " + set.id()));
     }
 
-    private void note(FeatureView reader) {
-        new Upstream(project)
-                .of(reader).stream()
-                        .map(FeatureView::id)
-                        .distinct()
-                        .forEach(view -> readers.computeIfAbsent(view, id -> new ArrayList<>())
-                                .add("feature_view " + reader.id()));
+    private void note(FeatureView reader, Upstream upstream) {
+        upstream.of(reader).stream()
+                .map(FeatureView::id)
+                .distinct()
+                .forEach(view ->
+                        readers.computeIfAbsent(view, id -> new ArrayList<>()).add("feature_view " + reader.id()));
     }
 
     private List<String> of(ViewId id) {
         List<String> touched = new ArrayList<>();
-        project.services().stream()
-                .filter(service -> service.uses().stream()
-                        .filter(use -> use.view().equals(id.name()))
-                        .anyMatch(use -> project.view(use).id().equals(id)))
-                .forEach(service -> touched.add("feature_service " + service.name() + "@" + service.version()));
+        Readers.services(project, id).forEach(service -> touched.add("feature_service " + service.id()));
         touched.addAll(readers.getOrDefault(id, List.of()));
         touched.addAll(trainingSets.getOrDefault(id, List.of()));
         registry.lastMaterialization(project.name(), id).ifPresent(last -> touched.add("online store"));

@@ -275,6 +275,6 @@ public final class LocalSparkJobs implements SparkJobs {
     }
 
     private static String reference(TrainingSetRequest request) {
-        return request.service().name() + "@" + request.service().version();
+        return request.service().id();
     }
 }

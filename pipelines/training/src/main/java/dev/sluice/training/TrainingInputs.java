@@ -64,7 +64,7 @@ record TrainingInputs(
 
     /** As {@code name@version}. */
     String serviceName() {
-        return service.name() + "@" + service.version();
+        return service.id();
     }
 
     SpineRange range() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FieldChange(
         String field, @Nullable String before, @Nullable String after) {
     /** What differs between two maps of fields, sorted by field. */
-    static List<FieldChange> between(SortedMap<String, String> before, SortedMap<String, String> after) {
+    public static List<FieldChange> between(SortedMap<String, String> before, SortedMap<String, String> after) {
         TreeSet<String> fields = new TreeSet<>(before.keySet());
         fields.addAll(after.keySet());
         return fields.stream()

@@ -1,7 +1,9 @@
 package dev.sluice.registry;
 
+import dev.sluice.feature.ViewId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * A training set that was built.
@@ -16,5 +18,22 @@ public record TrainingSetRecord(
         String project, String service, String id, String location, long rows, String manifest, Instant createdAt) {
     public TrainingSetRecord {
         createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * A view's table that was read.
+     *
+     * @param version of the table
+     */
+    public record TableRead(ViewId view, long version) {}
+
+    /** The tables that the set, and the parts that were appended to it, have read; empty when its manifest is none of ours. */
+    public List<TableRead> tables() {
+        return ManifestTables.of(manifest);
+    }
+
+    /** The views whose tables those are. */
+    public List<ViewId> views() {
+        return tables().stream().map(TableRead::view).distinct().toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.feature;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 
 /** The tag {@code pii}: values that tell of a person, which stand nowhere but in the tables that they were asked for. */
@@ -20,6 +19,6 @@ final class Pii {
 
     static boolean isIn(Map<String, String> tags) {
         String value = tags.get(TAG);
-        return value != null && !value.toLowerCase(Locale.ROOT).equals("false");
+        return value != null && !value.strip().equalsIgnoreCase("false");
     }
 }

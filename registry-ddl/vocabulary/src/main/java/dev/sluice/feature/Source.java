@@ -36,6 +36,11 @@ public record Source(
         return Definition.fingerprint(decisive);
     }
 
+    /** Whether any of its columns tells of persons. */
+    public boolean isPersonal() {
+        return Pii.isIn(metadata.tags());
+    }
+
     /** Whether a column tells of persons: the tag {@code pii} is {@code true}, or names it among others ({@code email, name}). */
     public boolean isPersonal(String column) {
         return Pii.isIn(metadata.tags(), column);

@@ -130,8 +130,7 @@ public record Project(
     /** The highest version of the service of this name, or the one that {@code name@version} names. */
     public FeatureService service(String reference) {
         return services.stream()
-                .filter(service ->
-                        reference.equals(service.name()) || reference.equals(service.name() + "@" + service.version()))
+                .filter(service -> reference.equals(service.name()) || reference.equals(service.id()))
                 .max(Comparator.comparing(FeatureService::version))
                 .orElseThrow(unknown("feature service", reference, names(services)));
     }

@@ -38,12 +38,8 @@ public final class Address {
             return of(view.id());
         }
         if (definition instanceof FeatureService service) {
-            return ofService(id(service));
+            return ofService(service.id());
         }
         return definition.kind().equals("source") ? ofSource(definition.name()) : ofEntity(definition.name());
-    }
-
-    static String id(FeatureService service) {
-        return service.name() + "@" + service.version();
     }
 }

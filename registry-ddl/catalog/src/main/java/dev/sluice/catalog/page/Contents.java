@@ -4,7 +4,6 @@ import dev.sluice.catalog.search.SearchDocument;
 import dev.sluice.catalog.search.SearchIndex;
 import dev.sluice.feature.Definition;
 import dev.sluice.feature.Feature;
-import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.project.Project;
@@ -71,19 +70,22 @@ public final class Contents {
 
     /** The same, if neither the project nor what is registered of it has changed since; null when something has. */
     public @Nullable Contents ifUnchanged(Project read, Registry registry) {
-        boolean same = read.following(project.active()).equals(project)
-                && registry.following(read).active().equals(project.active())
+        boolean same = registry.following(read).equals(project)
                 && registry.definitions(read.name()).equals(registered);
         return same ? this : null;
     }
 
     /** The same with how all views stand now. */
     public Contents lookedAt(Registry registry, Instant at) {
-        Freshness now =
-                new Freshness(project, registry, project.settings().clock().instant());
+        Freshness now = freshness(registry);
         Map<ViewId, ViewFreshness> seen = new HashMap<>();
         project.views().forEach(view -> seen.put(view.id(), now.of(view)));
         return new Contents(this, seen, at);
+    }
+
+    /** How views stand at this moment. */
+    Freshness freshness(Registry registry) {
+        return new Freshness(project, links.upstream(), registry, now());
     }
 
     private static String id(String kind, String name, int version) {
@@ -158,16 +160,12 @@ public final class Contents {
         List<SearchDocument> documents = new ArrayList<>();
         project.entities().forEach(entity -> documents.add(document(entity, entity.name(), "", entity.metadata())));
         project.sources().forEach(source -> documents.add(document(source, source.name(), "", source.metadata())));
-        project.services().forEach(service -> documents.add(document(service, id(service), "", service.metadata())));
+        project.services().forEach(service -> documents.add(document(service, service.id(), "", service.metadata())));
         for (FeatureView view : project.views()) {
             documents.add(document(view, view.id().toString(), view.entity().name(), view.metadata()));
             view.features().forEach(feature -> documents.add(document(view, feature)));
         }
         return documents;
-    }
-
-    private static String id(FeatureService service) {
-        return Address.id(service);
     }
 
     private static SearchDocument document(

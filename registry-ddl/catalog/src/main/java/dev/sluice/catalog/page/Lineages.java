@@ -65,7 +65,7 @@ final class Lineages {
     }
 
     private static String id(FeatureService service) {
-        return "feature_service " + Address.id(service);
+        return "feature_service " + service.id();
     }
 
     private static String id(Source source) {
@@ -122,7 +122,7 @@ final class Lineages {
 
     private void service(FeatureService service, int stage) {
         String id = id(service);
-        node(id, "feature_service", Address.id(service), stage, Address.ofService(Address.id(service)));
+        node(id, "feature_service", service.id(), stage, Address.ofService(service.id()));
         for (Consumer consumer : service.consumers()) {
             node("consumer " + consumer.name(), "consumer", consumer.name(), stage + 1, "");
             edge(id, "consumer " + consumer.name());

@@ -27,9 +27,11 @@ final class Links {
     private final Map<ViewId, List<FeatureService>> servicesOfView = new HashMap<>();
     private final Map<String, FeatureView> tables = new HashMap<>();
     private final Project project;
+    private final Upstream upstream;
 
     private Links(Project project) {
         this.project = project;
+        this.upstream = new Upstream(project);
     }
 
     static Links of(Project project) {
@@ -43,7 +45,7 @@ final class Links {
 
     private void add(Source source) {
         sources.put(source.name(), source);
-        new Upstream(project).of(source).ifPresent(view -> tables.put(source.name(), view));
+        upstream.of(source).ifPresent(view -> tables.put(source.name(), view));
     }
 
     private void add(FeatureView view) {
@@ -63,6 +65,10 @@ final class Links {
 
     private static <K, V> void put(Map<K, List<V>> lists, K key, V value) {
         lists.computeIfAbsent(key, first -> new ArrayList<>()).add(value);
+    }
+
+    Upstream upstream() {
+        return upstream;
     }
 
     Map<String, List<FeatureView>> views() {

@@ -1,8 +1,5 @@
 package dev.sluice.catalog.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.ViewId;
 import dev.sluice.registry.Registry;
@@ -12,13 +9,12 @@ import java.util.function.Predicate;
 
 /** Who uses a view or a service. */
 record ReaderLists(Contents contents, Registry registry) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_SETS = 20;
 
     Readers of(ViewId view) {
         List<FeatureService> services = contents.links().servicesOf(view);
         return new Readers(
-                services.stream().map(Address::id).toList(),
+                services.stream().map(FeatureService::id).toList(),
                 contents.links().readersOf(view).stream()
                         .map(reader -> reader.id().toString())
                         .toList(),
@@ -30,7 +26,7 @@ record ReaderLists(Contents contents, Registry registry) {
         return new Readers(
                 List.of(),
                 List.of(),
-                trainingSets(set -> set.service().equals(Address.id(service))),
+                trainingSets(set -> set.service().equals(service.id())),
                 consumers(List.of(service)));
     }
 
@@ -38,7 +34,7 @@ record ReaderLists(Contents contents, Registry registry) {
         return services.stream()
                 .flatMap(service -> service.consumers().stream()
                         .map(consumer -> new Readers.Consumer(
-                                consumer.name(), consumer.kind().toString(), consumer.contact(), Address.id(service))))
+                                consumer.name(), consumer.kind().toString(), consumer.contact(), service.id())))
                 .toList();
     }
 
@@ -52,20 +48,6 @@ record ReaderLists(Contents contents, Registry registry) {
     }
 
     private static boolean isRead(TrainingSetRecord set, ViewId view) {
-        if (!set.manifest().contains("\"" + view + "\"")) {
-            return false;
-        }
-        try {
-            for (JsonNode tables : JSON.readTree(set.manifest()).findValues("tables")) {
-                for (JsonNode table : tables) {
-                    if (table.path("view").asText().equals(view.toString())) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        } catch (JsonProcessingException e) {
-            return false; // what another program has written there tells nothing
-        }
+        return set.manifest().contains("\"" + view + "\"") && set.views().contains(view);
     }
 }

@@ -17,7 +17,7 @@ record ServicePages(Contents contents, Registry registry) {
     ServicePage page(String reference) {
         FeatureService service = service(reference);
         List<FeatureService> versions = contents.links().services().getOrDefault(service.name(), List.of(service));
-        Freshness freshness = new Freshness(contents.project(), registry, contents.now());
+        Freshness freshness = contents.freshness(registry);
         List<ServicePage.Use> uses =
                 service.uses().stream().map(use -> use(use, freshness)).toList();
         int highest = versions.stream().mapToInt(FeatureService::version).max().orElse(service.version());
@@ -41,12 +41,12 @@ record ServicePages(Contents contents, Registry registry) {
                     "feature service", name, contents.links().services().keySet());
         }
         return versions.stream()
-                .filter(service -> name.equals(reference) || Address.id(service).equals(reference))
+                .filter(service -> name.equals(reference) || service.id().equals(reference))
                 .max(Comparator.comparing(FeatureService::version))
                 .orElseThrow(() -> PageError.unknown(
                         "feature service",
                         reference,
-                        versions.stream().map(Address::id).toList()));
+                        versions.stream().map(FeatureService::id).toList()));
     }
 
     private ServicePage.Head head(FeatureService service, List<ServicePage.Use> uses, Snippets snippets) {

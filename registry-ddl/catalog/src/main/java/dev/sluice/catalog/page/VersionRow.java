@@ -1,5 +1,6 @@
 package dev.sluice.catalog.page;
 
+import dev.sluice.registry.FieldChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,4 @@ public record VersionRow(
         boolean declared,
         @Nullable String registeredAt,
         @Nullable String retiredAt,
-        List<Difference> differences) {
-    /** A field that two versions differ in; null where one of them does not say it. */
-    public record Difference(
-            String field, @Nullable String before, @Nullable String after) {}
-}
+        List<FieldChange> differences) {}

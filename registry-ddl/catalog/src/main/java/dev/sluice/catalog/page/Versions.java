@@ -1,13 +1,13 @@
 package dev.sluice.catalog.page;
 
 import dev.sluice.feature.Definition;
+import dev.sluice.registry.FieldChange;
 import dev.sluice.registry.RegisteredDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,14 @@ final class Versions {
         for (int version : fields.keySet()) {
             SortedMap<String, String> said = Objects.requireNonNull(fields.get(version));
             boolean here = declared.stream().anyMatch(definition -> definition.version() == version);
-            rows.add(0, row(version, here, active.test(version), registered.get(version), differences(former, said)));
+            rows.add(
+                    0,
+                    row(
+                            version,
+                            here,
+                            active.test(version),
+                            registered.get(version),
+                            former == null ? List.of() : FieldChange.between(former, said)));
             former = said;
         }
         return rows;
@@ -40,24 +47,11 @@ final class Versions {
             boolean declared,
             boolean active,
             @Nullable RegisteredDefinition registered,
-            List<VersionRow.Difference> differences) {
+            List<FieldChange> differences) {
         String at = registered == null ? null : registered.registeredAt().toString();
         String retired = registered == null || registered.retiredAt() == null || declared
                 ? null
                 : registered.retiredAt().toString();
         return new VersionRow(version, active, declared, at, retired, differences);
-    }
-
-    private static List<VersionRow.Difference> differences(
-            @Nullable SortedMap<String, String> before, SortedMap<String, String> after) {
-        if (before == null) {
-            return List.of();
-        }
-        TreeSet<String> fields = new TreeSet<>(before.keySet());
-        fields.addAll(after.keySet());
-        return fields.stream()
-                .filter(field -> !Objects.equals(before.get(field), after.get(field)))
-                .map(field -> new VersionRow.Difference(field, before.get(field), after.get(field)))
-                .toList();
     }
 }

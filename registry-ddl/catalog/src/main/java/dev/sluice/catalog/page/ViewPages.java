@@ -10,7 +10,6 @@ import dev.sluice.registry.LineageRecord;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
-import dev.sluice.registry.freshness.Freshness;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ record ViewPages(Contents contents, Registry registry, Neighbours neighbours) {
                 view.metadata().description(),
                 view.metadata().owner(),
                 new TreeMap<>(view.metadata().tags()),
-                ViewStates.of(view, new Freshness(contents.project(), registry, contents.now()).of(view)),
+                ViewStates.of(view, contents.freshness(registry).of(view)),
                 contents.registration(view),
                 contents.isActive(view),
                 !view.piiColumns().isEmpty());

@@ -50,8 +50,7 @@ final class ViewStates {
     }
 
     private static boolean isBehind(@Nullable RunRecord promoted, MaterializationRecord last) {
-        Long latest = promoted == null ? null : promoted.versions().latest();
-        return promoted != null && (latest == null || latest > last.toVersion());
+        return promoted != null && !last.shows(promoted);
     }
 
     static String worst(List<ViewState> states) {

@@ -19,7 +19,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How fresh the views of a project are at a moment, as the registry tells it when it is asked. */
-public record Freshness(Project project, Registry registry, Instant now) {
+public final class Freshness {
+    private final Project project;
+    private final Upstream upstream;
+    private final Registry registry;
+    private final Instant now;
+
+    public Freshness(Project project, Registry registry, Instant now) {
+        this(project, new Upstream(project), registry, now);
+    }
+
+    /** @param upstream of the project, for those who have it already */
+    public Freshness(Project project, Upstream upstream, Registry registry, Instant now) {
+        this.project = project;
+        this.upstream = upstream;
+        this.registry = registry;
+        this.now = now;
+    }
+
     /** The freshness of each view, in the project's order. */
     public List<ViewFreshness> views() {
         return project.views().stream().map(this::of).toList();
@@ -133,19 +150,17 @@ public record Freshness(Project project, Registry registry, Instant now) {
         if (run != null) {
             return told(run);
         }
-        return new Upstream(project)
-                .of(view).stream()
-                        .filter(upstream -> isMissing(upstream, missing))
-                        .findFirst()
-                        .map(upstream ->
-                                missing + " was not run; " + upstream.id() + ", which it reads, has no rows of it yet")
-                        .orElseGet(() -> missing + " ended at " + missing.end()
-                                + " and no run of it has begun: see whether its DAG runs, or `sluice run " + view.id()
-                                + " --at " + missing + "`");
+        return upstream.of(view).stream()
+                .filter(read -> isMissing(read, missing))
+                .findFirst()
+                .map(read -> missing + " was not run; " + read.id() + ", which it reads, has no rows of it yet")
+                .orElseGet(() -> missing + " ended at " + missing.end()
+                        + " and no run of it has begun: see whether its DAG runs, or `sluice run " + view.id()
+                        + " --at " + missing + "`");
     }
 
-    private boolean isMissing(FeatureView upstream, Partition missing) {
-        return registry.promoted(project.name(), upstream.id(), missing.range()).isEmpty();
+    private boolean isMissing(FeatureView read, Partition missing) {
+        return registry.promoted(project.name(), read.id(), missing.range()).isEmpty();
     }
 
     private static String told(RunRecord run) {

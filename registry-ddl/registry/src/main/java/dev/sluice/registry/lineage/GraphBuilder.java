@@ -90,7 +90,7 @@ final class GraphBuilder {
     }
 
     void service(FeatureService service) {
-        LineageNode node = new LineageNode(LineageNode.Kind.SERVICE, service.name() + "@" + service.version());
+        LineageNode node = new LineageNode(LineageNode.Kind.SERVICE, service.id());
         for (ViewUse use : service.uses()) {
             FeatureView view = project.view(use);
             add(LineageLink.declared(LineageNode.view(view.id()), node));
@@ -107,8 +107,8 @@ final class GraphBuilder {
     /** From its service, or from the views that it was made of when the service is no longer declared. */
     void trainingSet(BuiltSet set) {
         LineageNode node = new LineageNode(LineageNode.Kind.TRAINING_SET, set.id());
-        boolean declared = project.services().stream()
-                .anyMatch(service -> set.service().equals(service.name() + "@" + service.version()));
+        boolean declared =
+                project.services().stream().anyMatch(service -> set.service().equals(service.id()));
         if (declared) {
             add(LineageLink.declared(new LineageNode(LineageNode.Kind.SERVICE, set.service()), node));
         } else {

@@ -1,7 +1,6 @@
 package dev.sluice.registry.lineage;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.Source;
 import dev.sluice.feature.ViewId;
 import dev.sluice.problem.NearestName;
 import dev.sluice.problem.SluiceException;
@@ -128,12 +127,7 @@ public final class LineageGraph {
         String name = node.kind() == Kind.SOURCE ? node.name() : node.name().substring(0, dot);
         return project.sources().stream()
                 .filter(source -> source.name().equals(name))
-                .anyMatch(source -> node.kind() == Kind.SOURCE ? hasPersonal(source) : source.isPersonal(column));
-    }
-
-    private static boolean hasPersonal(Source source) {
-        String tag = source.metadata().tags().getOrDefault("pii", "false");
-        return !tag.strip().equalsIgnoreCase("false");
+                .anyMatch(source -> node.kind() == Kind.SOURCE ? source.isPersonal() : source.isPersonal(column));
     }
 
     /** The columns of views into which values of a node flow, or may. */
@@ -201,18 +195,14 @@ public final class LineageGraph {
             return LineageNode.view(project.view(name).id());
         }
         if (project.services().stream().anyMatch(service -> isNamed(service.name(), service.version(), name))) {
-            return new LineageNode(
-                    Kind.SERVICE,
-                    project.service(name).name() + "@" + project.service(name).version());
+            return new LineageNode(Kind.SERVICE, project.service(name).id());
         }
         if (project.sources().stream().anyMatch(source -> source.name().equals(name))) {
             return LineageNode.source(name);
         }
         Set<String> known = new TreeSet<>();
         project.views().forEach(view -> known.add(name.contains("@") ? view.id().toString() : view.name()));
-        project.services()
-                .forEach(service ->
-                        known.add(name.contains("@") ? service.name() + "@" + service.version() : service.name()));
+        project.services().forEach(service -> known.add(name.contains("@") ? service.id() : service.name()));
         project.sources().forEach(source -> known.add(source.name()));
         throw VocabularyError.invalid("Unknown view, service or source: '" + name + "'." + NearestName.hint(name, known)
                 + " Write a column as source.column, a feature as view:feature.");
