@@ -4,7 +4,6 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Change;
 import dev.sluice.registry.ProjectPlan;
 import dev.sluice.registry.RegisteredDefinition;
-import dev.sluice.registry.RegisteredQueries;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.ReviewedPlan;
 import java.nio.file.Path;
@@ -58,20 +57,19 @@ final class ApplyCommand extends ProjectCommand {
         if (!adopt) {
             registry.requireSameLake(declared);
         }
-        List<RegisteredDefinition> before = registry.definitions(declared.name());
-        RegisteredQueries registered = RegisteredQueries.of(before);
-        Findings findings = TransformCheck.of(terminal(), folder()).require(declared, registered);
+        CheckedProject checked = CheckedProject.of(declared, registry, TransformCheck.of(terminal(), folder()));
+        Project project = checked.project();
         if (adopt) {
+            requireConfirmed(checked.plan());
             registry.adopt(declared, Clock.systemUTC().instant());
         }
-        Project project = registered.keeping(findings.reworded(), declared);
         ProjectPlan applied = registry.apply(project, Clock.systemUTC().instant(), known -> {
             if (plan != null) {
                 requireUnmoved(plan, known, project);
             }
             requireConfirmed(ProjectPlan.between(known, project));
         });
-        PlanView view = PlanView.of(project, applied, registry, before, findings);
+        PlanView view = checked.view(applied, registry);
         Deprecations deprecations = Deprecations.of(project, registry);
         deprecations.lines().forEach(terminal()::note);
         return Answer.done(view.json().with("deprecated", deprecations.json()), terminal -> {

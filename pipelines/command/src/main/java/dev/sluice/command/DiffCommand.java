@@ -9,7 +9,6 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.Revision;
 import dev.sluice.registry.VersionDiff;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -53,7 +52,7 @@ final class DiffCommand extends ProjectCommand {
                         .with("to", other.id())
                         .with(
                                 "fields",
-                                diff.fields().stream().map(DiffCommand::json).toList())
+                                diff.fields().stream().map(FieldLine::json).toList())
                         .with("sql", diff.sql()),
                 terminal -> print(one, other, diff, terminal));
     }
@@ -77,13 +76,6 @@ final class DiffCommand extends ProjectCommand {
                         + String.join(", ", revisions.stream().map(Revision::id).toList()) + "."));
     }
 
-    private static Map<String, ?> json(FieldChange field) {
-        return JsonDocument.of("field", field.field())
-                .with("before", field.before())
-                .with("after", field.after())
-                .members();
-    }
-
     private static void print(Revision one, Revision other, VersionDiff diff, Terminal terminal) {
         if (diff.isEmpty()) {
             terminal.line(name(one) + " and " + name(other) + " say the same.");
@@ -102,15 +94,11 @@ final class DiffCommand extends ProjectCommand {
         String before = field.before();
         String after = field.after();
         if (before == null) {
-            return sign(terminal, "NEW", "+") + " " + field.field() + ": " + one(after);
+            return terminal.sign("+") + " " + field.field() + ": " + one(after);
         }
         return after == null
-                ? sign(terminal, "GONE", "-") + " " + field.field() + ": " + one(before)
-                : sign(terminal, "CHANGED", "~") + " " + field.field() + ": " + one(before) + " -> " + one(after);
-    }
-
-    private static String sign(Terminal terminal, String state, String sign) {
-        return terminal.state(state).replace(state, sign);
+                ? terminal.sign("-") + " " + field.field() + ": " + one(before)
+                : terminal.sign("~") + " " + field.field() + ": " + one(before) + " -> " + one(after);
     }
 
     private static String one(@Nullable String value) {
@@ -118,10 +106,6 @@ final class DiffCommand extends ProjectCommand {
     }
 
     private static String painted(String line, Terminal terminal) {
-        return switch (line.charAt(0)) {
-            case '+' -> sign(terminal, "NEW", line);
-            case '-' -> sign(terminal, "GONE", line);
-            default -> line;
-        };
+        return line.startsWith("+") || line.startsWith("-") ? terminal.sign(line) : line;
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.command;
 import dev.sluice.registry.Change;
 import dev.sluice.registry.FieldChange;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a definition that differs, in one line, whatever its values hold. */
@@ -19,6 +20,13 @@ record FieldLine(String sign, String text) {
                         ? new FieldLine("~", SQL + ": written otherwise, means the same")
                         : of(field))
                 .toList();
+    }
+
+    static Map<String, ?> json(FieldChange field) {
+        return JsonDocument.of("field", field.field())
+                .with("before", field.before())
+                .with("after", field.after())
+                .members();
     }
 
     private static boolean isReworded(FieldChange field, Change change) {

@@ -2,13 +2,10 @@ package dev.sluice.command;
 
 import dev.sluice.project.Project;
 import dev.sluice.registry.ProjectPlan;
-import dev.sluice.registry.RegisteredDefinition;
-import dev.sluice.registry.RegisteredQueries;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.ReviewedPlan;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,20 +39,18 @@ final class PlanCommand extends ProjectCommand {
 
     @Override
     Answer answer(Project declared, Registry registry) {
-        List<RegisteredDefinition> known = registry.definitions(declared.name());
-        RegisteredQueries registered = RegisteredQueries.of(known);
-        Findings findings = TransformCheck.of(terminal(), folder()).require(declared, registered);
-        Project project = registered.keeping(findings.reworded(), declared);
-        ProjectPlan plan = ProjectPlan.between(known, project);
+        CheckedProject checked = CheckedProject.of(declared, registry, TransformCheck.of(terminal(), folder()));
+        Project project = checked.project();
+        ProjectPlan plan = checked.plan();
         registry.requireSameLake(project);
         ActiveVersions.missed(project, registry).forEach(terminal()::note);
         Deprecations deprecations = Deprecations.of(project, registry);
         deprecations.lines().forEach(terminal()::note);
         Path file = out;
         if (file != null) {
-            PlanFile.write(file, new ReviewedPlanDocument(ReviewedPlan.of(known, project)).text());
+            PlanFile.write(file, new ReviewedPlanDocument(ReviewedPlan.of(checked.known(), project)).text());
         }
-        PlanView view = PlanView.of(project, plan, registry, known, findings);
+        PlanView view = checked.view(plan, registry);
         return new Answer(
                 view.json().with("deprecated", deprecations.json()),
                 answersIn(OutputFormat.MARKDOWN) ? view::printMarkdown : view::print,

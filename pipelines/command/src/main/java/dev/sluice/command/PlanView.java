@@ -2,7 +2,6 @@ package dev.sluice.command;
 
 import dev.sluice.project.Project;
 import dev.sluice.registry.Change;
-import dev.sluice.registry.FieldChange;
 import dev.sluice.registry.ProjectPlan;
 import dev.sluice.registry.RegisteredDefinition;
 import dev.sluice.registry.Registry;
@@ -104,18 +103,11 @@ record PlanView(Project project, ProjectPlan plan, Touched touched, RecomputeCos
                 .with("kind", change.kind())
                 .with("name", change.name())
                 .with("version", change.version())
-                .with("fields", change.fields().stream().map(PlanView::json).toList())
+                .with("fields", change.fields().stream().map(FieldLine::json).toList())
                 .with("recompute", change.recompute())
                 .with("estimate", costs.json(change))
                 .with("removes", change.removes())
                 .with("touches", touched.by(change))
-                .members();
-    }
-
-    private static Map<String, ?> json(FieldChange field) {
-        return JsonDocument.of("field", field.field())
-                .with("before", field.before())
-                .with("after", field.after())
                 .members();
     }
 }

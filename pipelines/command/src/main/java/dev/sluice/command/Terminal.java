@@ -62,9 +62,9 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
         };
     }
 
-    /** What happens to something, as {@code +}, {@code ~} or {@code -}, in its colour. */
+    /** What happens to something, as {@code +}, {@code ~} or {@code -}, or a line that begins so, in its colour. */
     String sign(String sign) {
-        return painted(sign.equals("+") ? "32" : sign.equals("-") ? "31" : "33", sign);
+        return painted(sign.startsWith("+") ? "32" : sign.startsWith("-") ? "31" : "33", sign);
     }
 
     private String painted(String code, String text) {
