@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -164,6 +166,33 @@ public final class InMemoryRegistry implements Registry {
                 .forEach(run -> newest.putIfAbsent(run.partition(), run));
         newest.values().removeIf(run -> run.state().isPromoted());
         return newest;
+    }
+
+    @Override
+    public synchronized Map<ViewId, ViewStanding> standings(String project, @Nullable ViewId only) {
+        RunQuery query = only == null ? RunQuery.all() : RunQuery.all().withView(only);
+        Map<ViewId, ViewStanding> standings = new HashMap<>();
+        Set<List<Object>> followed = new HashSet<>();
+        for (RunRecord run : runs(project, query)) {
+            ViewStanding known = standings.getOrDefault(run.view(), ViewStanding.NONE);
+            boolean newest = followed.add(List.of(run.view(), run.partition()));
+            if (run.state().isPromoted()) {
+                standings.put(run.view(), known.withPromoted(run));
+            } else if (newest) {
+                standings.put(run.view(), known.withOpen(run));
+            }
+        }
+        materializations.stream()
+                .filter(done -> done.project().equals(project))
+                .map(MaterializationRecord::view)
+                .filter(view -> only == null || only.equals(view))
+                .distinct()
+                .forEach(view -> lastMaterialization(project, view)
+                        .ifPresent(last -> standings.merge(
+                                view,
+                                ViewStanding.NONE.withMaterialized(last),
+                                (known, none) -> known.withMaterialized(last))));
+        return standings;
     }
 
     @Override

@@ -59,8 +59,7 @@ final class JdbcMaterializations {
                         .findOne());
     }
 
-    private static MaterializationRecord materialization(ResultSet columns, StatementContext context)
-            throws SQLException {
+    static MaterializationRecord materialization(ResultSet columns, StatementContext context) throws SQLException {
         Row row = new Row(columns);
         return new MaterializationRecord(
                 row.text("project"),

@@ -35,6 +35,7 @@ final class JdbcRegistry implements Registry {
     private final JdbcProjectLakes lakes;
     private final JdbcAuditLog audit;
     private final JdbcLineage lineage;
+    private final JdbcStandings standings;
 
     /** Takes the database over, and closes it with itself. */
     JdbcRegistry(Database database, LeaseOptions options, Clock clock) {
@@ -53,6 +54,7 @@ final class JdbcRegistry implements Registry {
         this.consumers = new JdbcConsumers(database);
         this.lakes = new JdbcProjectLakes(database, audit);
         this.lineage = new JdbcLineage(database);
+        this.standings = new JdbcStandings(database);
     }
 
     @Override
@@ -137,6 +139,11 @@ final class JdbcRegistry implements Registry {
     @Override
     public void record(MaterializationRecord materialization) {
         materializations.record(materialization);
+    }
+
+    @Override
+    public Map<ViewId, ViewStanding> standings(String project, @Nullable ViewId only) {
+        return standings.of(project, only);
     }
 
     @Override

@@ -95,6 +95,13 @@ public interface Registry extends AutoCloseable {
     SortedMap<Partition, RunRecord> refused(String project, ViewId view, TimeRange range);
 
     /**
+     * Where the views stand that were run or materialized.
+     *
+     * @param only this view; null for all of the project
+     */
+    Map<ViewId, ViewStanding> standings(String project, @Nullable ViewId only);
+
+    /**
      * Keeps what the gate found; a result of the same run and ordinal is replaced.
      *
      * @throws dev.sluice.problem.SluiceException {@link RegistryError#UNKNOWN_RUN} when a run never began

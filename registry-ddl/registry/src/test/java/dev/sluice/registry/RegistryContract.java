@@ -10,6 +10,7 @@ abstract class RegistryContract
                 RunsContract,
                 GateResultsContract,
                 BuiltThingsContract,
+                StandingsContract,
                 SourceFilesContract,
                 BackfillsContract,
                 ActivationsContract,

@@ -77,9 +77,8 @@ public final class Contents {
 
     /** The same with how all views stand now. */
     public Contents lookedAt(Registry registry, Instant at) {
-        Freshness now = freshness(registry);
         Map<ViewId, ViewFreshness> seen = new HashMap<>();
-        project.views().forEach(view -> seen.put(view.id(), now.of(view)));
+        freshness(registry).views().forEach(view -> seen.put(view.view().id(), view));
         return new Contents(this, seen, at);
     }
 

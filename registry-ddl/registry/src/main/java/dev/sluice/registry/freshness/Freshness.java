@@ -1,11 +1,12 @@
 package dev.sluice.registry.freshness;
 
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.ViewId;
 import dev.sluice.project.Project;
 import dev.sluice.registry.MaterializationRecord;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
+import dev.sluice.registry.ViewStanding;
 import dev.sluice.time.Partition;
 import dev.sluice.time.TimeRange;
 import dev.sluice.time.TimeSpan;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How fresh the views of a project are at a moment, as the registry tells it when it is asked. */
@@ -39,11 +39,20 @@ public final class Freshness {
 
     /** The freshness of each view, in the project's order. */
     public List<ViewFreshness> views() {
-        return project.views().stream().map(this::of).toList();
+        Map<ViewId, ViewStanding> standings = registry.standings(project.name(), null);
+        return project.views().stream()
+                .map(view -> of(view, standings.getOrDefault(view.id(), ViewStanding.NONE)))
+                .toList();
     }
 
     public ViewFreshness of(FeatureView view) {
-        Seen seen = seen(view);
+        Map<ViewId, ViewStanding> standings = registry.standings(project.name(), view.id());
+        return of(view, standings.getOrDefault(view.id(), ViewStanding.NONE));
+    }
+
+    private ViewFreshness of(FeatureView view, ViewStanding standing) {
+        RunRecord promoted = standing.promoted();
+        Seen seen = new Seen(standing.open(), promoted == null ? null : promoted.partition(), online(view, standing));
         FreshnessState data = state(view, seen.data(), seen);
         FreshnessState online = seen.online() == null ? FreshnessState.OK : state(view, seen.online(), seen);
         FreshnessState state = data.or(online);
@@ -51,8 +60,8 @@ public final class Freshness {
                 view,
                 state,
                 state == FreshnessState.OK ? null : data.or(online) == data ? cause(view, seen) : behind(view, seen),
-                seen.data() == null ? null : seen.promoted().get(seen.data()),
-                seen.materialized(),
+                promoted,
+                standing.materialized(),
                 lag(seen.data()),
                 lag(seen.online()),
                 problems(seen));
@@ -61,40 +70,28 @@ public final class Freshness {
     /**
      * What the registry knows of a view.
      *
-     * @param runs of each partition the one that began last
-     * @param promoted of each partition the run whose rows are there
+     * @param open of each partition the run that began last, if its rows are not there
      * @param data the newest promoted partition
      * @param online the newest that is online
      */
     private record Seen(
-            SortedMap<Partition, RunRecord> runs,
-            SortedMap<Partition, RunRecord> promoted,
-            @Nullable MaterializationRecord materialized,
+            SortedMap<Partition, RunRecord> open,
             @Nullable Partition data,
             @Nullable Partition online) {}
 
-    private Seen seen(FeatureView view) {
-        SortedMap<Partition, RunRecord> runs = new TreeMap<>();
-        registry.runs(project.name(), RunQuery.all().withView(view.id()))
-                .forEach(run -> runs.putIfAbsent(run.partition(), run));
-        SortedMap<Partition, RunRecord> promoted =
-                new TreeMap<>(registry.promoted(project.name(), view.id(), TimeRange.ALWAYS));
-        MaterializationRecord last =
-                registry.lastMaterialization(project.name(), view.id()).orElse(null);
-        return new Seen(
-                runs,
-                promoted,
-                last,
-                promoted.isEmpty() ? null : promoted.lastKey(),
-                view.online() && last != null ? online(promoted, last) : null);
-    }
-
-    private static @Nullable Partition online(SortedMap<Partition, RunRecord> promoted, MaterializationRecord last) {
-        return promoted.entrySet().stream()
-                .filter(entry -> last.shows(entry.getValue()))
-                .map(Map.Entry::getKey)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+    private @Nullable Partition online(FeatureView view, ViewStanding standing) {
+        RunRecord promoted = standing.promoted();
+        MaterializationRecord last = standing.materialized();
+        if (!view.online() || promoted == null || last == null) {
+            return null;
+        }
+        return last.shows(promoted)
+                ? promoted.partition()
+                : registry.promoted(project.name(), view.id(), TimeRange.ALWAYS).entrySet().stream()
+                        .filter(entry -> last.shows(entry.getValue()))
+                        .map(Map.Entry::getKey)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     private FreshnessState state(FeatureView view, @Nullable Partition newest, Seen seen) {
@@ -111,7 +108,7 @@ public final class Freshness {
         }
         Instant due = newest.next().end();
         boolean risky = !now.isBefore(due)
-                && (hasFailed(seen.runs().get(newest.next()))
+                && (hasFailed(seen.open().get(newest.next()))
                         || Duration.between(due, now).compareTo(Duration.between(now, breach)) > 0);
         return risky ? FreshnessState.AT_RISK : FreshnessState.OK;
     }
@@ -125,7 +122,7 @@ public final class Freshness {
     }
 
     private static List<RunRecord> problems(Seen seen) {
-        return seen.runs().values().stream()
+        return seen.open().values().stream()
                 .filter(Freshness::hasFailed)
                 .sorted(Comparator.comparing(RunRecord::partition).reversed())
                 .toList();
@@ -140,13 +137,13 @@ public final class Freshness {
     private String cause(FeatureView view, Seen seen) {
         Partition newest = seen.data();
         if (newest == null) {
-            return seen.runs().values().stream()
+            return seen.open().values().stream()
                     .reduce((earlier, later) -> later)
                     .map(Freshness::told)
                     .orElse("nothing was ever run");
         }
         Partition missing = newest.next();
-        RunRecord run = seen.runs().get(missing);
+        RunRecord run = seen.open().get(missing);
         if (run != null) {
             return told(run);
         }
