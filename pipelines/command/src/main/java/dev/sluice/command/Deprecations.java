@@ -32,6 +32,16 @@ record Deprecations(Project project, List<Deprecation> all) {
         return all.stream().map(deprecation -> line(deprecation, now)).toList();
     }
 
+    /** The same of what one service reads. */
+    List<String> linesOf(FeatureService service) {
+        Instant now = now();
+        return all.stream()
+                .filter(deprecation ->
+                        Readers.services(project, deprecation.view()).contains(service))
+                .map(deprecation -> deprecation.sentence(now))
+                .toList();
+    }
+
     private String line(Deprecation deprecation, Instant now) {
         List<String> services = services(deprecation);
         return deprecation.sentence(now)

@@ -35,7 +35,9 @@ final class GetCommand extends ProjectCommand {
     @Override
     Answer answer(Project project, Registry registry) {
         Map<String, String> values = parsed(keys);
-        requireKeys(project, project.service(service), values.keySet());
+        FeatureService asked = project.service(service);
+        requireKeys(project, asked, values.keySet());
+        Deprecations.of(project, registry).linesOf(asked).forEach(terminal()::note);
         FeatureVector vector = read(project, values);
         return Answer.done(json(values, vector), terminal -> print(vector, terminal));
     }

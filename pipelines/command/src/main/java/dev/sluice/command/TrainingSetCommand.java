@@ -84,6 +84,7 @@ final class TrainingSetCommand extends ProjectCommand {
     Answer answer(Project project, Registry registry) {
         requireApplied(project, registry);
         TrainingSetRequest request = request(project);
+        Deprecations.of(project, registry).linesOf(request.service()).forEach(terminal()::note);
         if (explain) {
             return SparkJobs.load().explain(project, request).answer();
         }

@@ -175,6 +175,9 @@ class AuditCommandsTest {
         assertThat(sluice("apply").err())
                 .isEqualTo(
                         "airport_delays@1 is past its sunset of 2026-05-31 (counts twice). Still read by delays@1.\n");
+        assertThat(sluice("get", "delays", "airport=ORD").err())
+                .startsWith("airport_delays@1 is past its sunset of 2026-05-31 (counts twice).");
+        assertThat(sluice("get", "next", "airport=ORD").err()).doesNotContain("sunset");
         assertThat(sluice("deprecate", "airport_delays@1", "--withdraw").out())
                 .startsWith("airport_delays@1 is no longer deprecated.\n");
         assertThat(sluice("plan").err()).isEmpty();
