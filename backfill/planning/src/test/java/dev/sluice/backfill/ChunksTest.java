@@ -84,7 +84,7 @@ class ChunksTest {
                 defaults.prices(),
                 List.of(),
                 defaults.featureNames(),
-                defaults.lineage());
+                defaults.surroundings());
         Project project = new Project(
                 flights.name(),
                 flights.folder(),

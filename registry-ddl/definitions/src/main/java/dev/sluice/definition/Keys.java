@@ -4,13 +4,24 @@ import java.util.List;
 
 /** The keys of each kind of mapping in a project: what the reader knows, and what the JSON Schema is checked against. */
 final class Keys {
-    static final List<String> PROJECT =
-            List.of("project", "lake", "registry", "online", "clock", "backfill", "prices", "roots", "lint", "lineage");
+    static final List<String> PROJECT = List.of(
+            "project",
+            "lake",
+            "registry",
+            "online",
+            "clock",
+            "backfill",
+            "prices",
+            "roots",
+            "lint",
+            "lineage",
+            "airflow");
     static final List<String> BACKFILL = List.of("approval", "chunk_bytes");
     static final List<String> APPROVAL = List.of("cost", "bytes", "partitions");
     static final List<String> PRICES =
             List.of("currency", "run_hour", "gigabyte_read", "million_write_units", "gigabyte_imported");
     static final List<String> ONLINE = List.of("store", "endpoint", "table", "write_units");
+    static final List<String> AIRFLOW = List.of("url", "api", "user", "password_variable", "token_variable");
     static final List<String> LINT = List.of("feature_names");
     static final List<String> ENTITY = List.of("entity", "key", "description", "owner", "tags");
     static final List<String> SOURCE =

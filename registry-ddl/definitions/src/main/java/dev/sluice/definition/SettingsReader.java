@@ -8,6 +8,7 @@ import dev.sluice.project.LineageSettings;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Settings;
 import dev.sluice.project.SourceRoots;
+import dev.sluice.project.Surroundings;
 import dev.sluice.time.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class SettingsReader {
                 BackfillSettingsReader.prices(fields),
                 roots(fields),
                 featureNames(fields),
-                lineage(fields).orElse(defaults.lineage()));
+                new Surroundings(lineage(fields).orElse(defaults.lineage()), AirflowSettingsReader.settings(fields)));
         fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
     }
 

@@ -24,7 +24,7 @@ public record Settings(
         Prices prices,
         List<String> roots,
         FeatureNames featureNames,
-        LineageSettings lineage) {
+        Surroundings surroundings) {
     public Settings {
         roots = List.copyOf(roots);
     }
@@ -40,11 +40,19 @@ public record Settings(
                 Prices.NONE,
                 List.of(),
                 FeatureNames.OFF,
-                LineageSettings.FILE);
+                Surroundings.DEFAULTS);
     }
 
     public static Settings defaults(String project) {
         return new Settings("lake", "embedded", OnlineSettings.defaults(project), null);
+    }
+
+    public LineageSettings lineage() {
+        return surroundings.lineage();
+    }
+
+    public AirflowSettings airflow() {
+        return surroundings.airflow();
     }
 
     /** The clock that ages, ttl and expiry are counted by. */
