@@ -1,0 +1,185 @@
+package dev.sluice.airflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.problem.UnknownOutcomeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Requests that are sent again where that is safe, for as long as the patience lasts. Threads may share it. */
+final class Session {
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+    private static final int BROKEN = 500;
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
+
+    private final Channel channel;
+    private final Login login;
+    private final Patience patience;
+    private final Complaint complaint;
+
+    Session(Channel channel, Login login, Patience patience) {
+        this.channel = channel;
+        this.login = login;
+        this.patience = patience;
+        this.complaint = new Complaint(channel.base());
+    }
+
+    /** The same server for somebody else. */
+    Session as(Login other) {
+        return new Session(channel, other, patience);
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /** What a good answer says. */
+    JsonNode json(Call call) {
+        return json(call, good(call));
+    }
+
+    private JsonNode json(Call call, Outcome.Reply reply) {
+        JsonNode json = Json.parsed(reply.text());
+        if (json == null) {
+            throw AirflowError.FAILED.problem("Cannot " + call.doing() + ": what answers at " + channel.base()
+                    + " sends no JSON (" + Complaint.text(reply.text())
+                    + "). Is this the address of Airflow's web server?");
+        }
+        return json;
+    }
+
+    Outcome.Reply good(Call call) {
+        Outcome.Reply reply = reply(call);
+        if (!reply.isGood()) {
+            throw problem(call, reply);
+        }
+        return reply;
+    }
+
+    /** The same of what may not be there. */
+    Optional<JsonNode> found(Call call) {
+        Outcome.Reply reply = reply(call);
+        if (reply.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!reply.isGood()) {
+            throw problem(call, reply);
+        }
+        return Optional.of(json(call, reply));
+    }
+
+    SluiceException problem(Call call, Outcome.Reply reply) {
+        return complaint.problem(call, reply);
+    }
+
+    /**
+     * The answer, whatever it says.
+     *
+     * @throws UnknownOutcomeException when a request that may not be repeated was sent and not answered
+     */
+    Outcome.Reply reply(Call call) {
+        long begun = System.nanoTime();
+        boolean renewed = false;
+        int attempt = 1;
+        while (true) {
+            String authorization = login.authorization();
+            Outcome outcome = once(call, authorization, left(begun));
+            if (isRefused(outcome) && !renewed && login.renew(authorization)) {
+                renewed = true;
+                continue;
+            }
+            Duration pause = pause(attempt, outcome);
+            if (!isWorthAnother(call, outcome) || attempt >= patience.attempts() || pause.compareTo(left(begun)) >= 0) {
+                return settled(call, outcome);
+            }
+            sleep(call, pause);
+            attempt++;
+        }
+    }
+
+    private Outcome once(Call call, @Nullable String authorization, Duration left) {
+        try {
+            return channel.send(call, authorization, left.compareTo(patience.answer()) < 0 ? left : patience.answer());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw call.repeatable() ? interrupted(call, e) : unknown(call, "it was interrupted", e);
+        }
+    }
+
+    private Duration left(long begun) {
+        Duration left = patience.call().minusNanos(System.nanoTime() - begun);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static boolean isRefused(Outcome outcome) {
+        return outcome instanceof Outcome.Reply reply && reply.status() == UNAUTHORIZED;
+    }
+
+    /** A request that did not arrive, or was not taken, is sent again always; one that may have arrived only if it may be. */
+    private static boolean isWorthAnother(Call call, Outcome outcome) {
+        if (outcome instanceof Outcome.Reply reply) {
+            boolean passing = reply.status() >= BAD_GATEWAY && reply.status() <= GATEWAY_TIMEOUT;
+            return reply.status() == TOO_MANY || (passing && call.repeatable());
+        }
+        return call.repeatable() || !((Outcome.Silence) outcome).sent();
+    }
+
+    private Duration pause(int attempt, Outcome outcome) {
+        Duration own = patience.pauseAfter(attempt, ThreadLocalRandom.current().nextDouble());
+        Duration asked = outcome instanceof Outcome.Reply reply
+                ? reply.header("Retry-After")
+                        .filter(seconds -> seconds.matches("\\d{1,6}"))
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                        .orElse(Duration.ZERO)
+                : Duration.ZERO;
+        return asked.compareTo(own) > 0 ? asked : own;
+    }
+
+    private Outcome.Reply settled(Call call, Outcome outcome) {
+        if (outcome instanceof Outcome.Reply reply) {
+            if (reply.status() >= BROKEN && !call.repeatable()) {
+                throw unknown(call, "it answers " + reply.status() + ", " + Complaint.text(reply.text()), null);
+            }
+            return reply;
+        }
+        Outcome.Silence silence = (Outcome.Silence) outcome;
+        if (silence.sent() && !call.repeatable()) {
+            throw unknown(call, reason(silence), silence.cause());
+        }
+        throw AirflowError.UNREACHABLE.problem(
+                "Cannot " + call.doing() + ": Airflow at " + channel.base() + " does not answer (" + reason(silence)
+                        + "). Is it running, and is `airflow: url:` in sluice.yaml its address?",
+                silence.cause());
+    }
+
+    private static String reason(Outcome.Silence silence) {
+        String message = silence.cause().getMessage();
+        return message == null ? silence.cause().getClass().getSimpleName() : message;
+    }
+
+    private UnknownOutcomeException unknown(Call call, String why, @Nullable Throwable cause) {
+        return new UnknownOutcomeException(
+                AirflowError.UNKNOWN_OUTCOME,
+                "Cannot tell whether Airflow at " + channel.base() + " did what it was asked (" + call.doing() + "): "
+                        + why + ". Look before you ask again.",
+                cause);
+    }
+
+    private static SluiceException interrupted(Call call, InterruptedException cause) {
+        return AirflowError.INTERRUPTED.problem("Cannot " + call.doing() + ": it was interrupted.", cause);
+    }
+
+    private static void sleep(Call call, Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(call, e);
+        }
+    }
+}
