@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Airflow without a server, for trying things out: whenever somebody looks at a run, it goes one step further. */
@@ -26,18 +27,18 @@ public final class InMemoryAirflow implements Airflow {
     }
 
     /**
-     * A task of a run, and how it goes.
+     * A task of a run.
      *
-     * @param ends how each attempt ends; the last word is that of all further ones
+     * @param work does an attempt, from 1, and says how it ended
      */
-    public record Step(String task, int element, List<TaskState> ends, List<String> log) {
+    public record Step(String task, int element, IntFunction<TaskState> work, List<String> log) {
         public Step {
-            ends = List.copyOf(ends);
             log = List.copyOf(log);
         }
 
-        private TaskState end(int attempt) {
-            return ends.get(Math.min(attempt, ends.size()) - 1);
+        /** One that always ends so. */
+        public static Step ending(String task, int element, TaskState end, String... log) {
+            return new Step(task, element, attempt -> end, List.of(log));
         }
     }
 
@@ -237,7 +238,7 @@ public final class InMemoryAirflow implements Airflow {
                 TaskRun task = tasks.get(i);
                 if (!task.state().isOver()) {
                     int attempt = task.attempt() + 1;
-                    tasks.set(i, task(steps.get(i), steps.get(i).end(attempt), attempt));
+                    tasks.set(i, task(steps.get(i), steps.get(i).work().apply(attempt), attempt));
                     return;
                 }
             }

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record Patience(Duration connect, Duration answer, Duration call, int attempts, Duration pause) {
     public static final Patience DEFAULTS = new Patience(
-            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), 5, Duration.ofMillis(500));
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), 5, Duration.ofMillis(250));
 
     private static final int MOST_DOUBLINGS = 6;
 

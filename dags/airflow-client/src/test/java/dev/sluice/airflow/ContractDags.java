@@ -22,7 +22,7 @@ final class ContractDags {
                 Map<?, ?> one = (Map<?, ?>) chunk;
                 TaskState end = Boolean.TRUE.equals(one.get("fail")) ? TaskState.FAILED : TaskState.SUCCESS;
                 String line = "chunk " + one.get("from") + " to " + one.get("to");
-                steps.add(new InMemoryAirflow.Step("chunk", steps.size(), List.of(end), List.of(line)));
+                steps.add(InMemoryAirflow.Step.ending("chunk", steps.size(), end, line));
             }
         }
         return steps;

@@ -247,8 +247,8 @@ class FaultyAirflowTest {
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(2),
                         5,
-                        Duration.ofMillis(500)));
-        assertThat(Patience.DEFAULTS.pauseAfter(3, 0.5)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(Patience.DEFAULTS.pauseAfter(1, 0)).isEqualTo(Duration.ofMillis(250));
+                        Duration.ofMillis(250)));
+        assertThat(Patience.DEFAULTS.pauseAfter(3, 0.5)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Patience.DEFAULTS.pauseAfter(1, 0)).isEqualTo(Duration.ofMillis(125));
     }
 }
