@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             HistoryCommand.class,
             AuditCommand.class,
             LineageCommand.class,
+            DagsCommand.class,
             DemoCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -10,7 +10,12 @@ final class StoppedException extends SluiceException {
 
     /** @param exitStatus 128 and the number of the signal */
     StoppedException(int exitStatus, Throwable cause) {
-        super(CommandError.STOPPED, "Stopped on request. Run the same command again.", cause);
+        this(exitStatus, "Stopped on request. Run the same command again.", cause);
+    }
+
+    /** @param message what was left, and how to go on */
+    StoppedException(int exitStatus, String message, Throwable cause) {
+        super(CommandError.STOPPED, message, cause);
         this.exitStatus = exitStatus;
     }
 

@@ -38,6 +38,7 @@ class SluiceTest {
                         "deprecate",
                         "consumers",
                         "audit",
+                        "dags",
                         "demo",
                         "completion");
     }
@@ -64,6 +65,7 @@ class SluiceTest {
                 "deprecate",
                 "consumers",
                 "audit",
+                "dags",
                 "demo",
                 "completion"
             })
