@@ -75,6 +75,9 @@ final class BackfillCommand extends ProjectCommand {
     private boolean yes;
 
     @Mixin
+    private ViaArguments via = new ViaArguments();
+
+    @Mixin
     private ExecutionArguments execution = new ExecutionArguments();
 
     BackfillCommand(Terminal terminal) {
@@ -89,34 +92,82 @@ final class BackfillCommand extends ProjectCommand {
     @Override
     Answer answer(Project project, Registry registry) {
         if (action.pause || action.cancel) {
-            return BackfillControl.stop(
-                    project, registry, action.pause ? BackfillState.PAUSED : BackfillState.CANCELLED);
+            return stop(project, registry);
         }
         requireApplied(project, registry);
+        BackfillRecord whole = via.isPart() ? via.whole(project, registry) : null;
         SourceInputs inputs = SparkJobs.load().inputs(project, registry);
         Estimator estimator = Estimator.of(project, registry, inputs);
         BackfillPlanner planner = BackfillPlanner.of(project, registry).withInputs(inputs);
+        if (whole != null) {
+            return part(whole, project, planner, estimator, registry);
+        }
         if (action.approve != null) {
             return approve(PlanDocument.read(action.approve), project, planner, estimator, registry);
         }
         if (action.resume) {
-            return resume(planner, estimator, project, registry);
+            return resume(planner, estimator, project, new Carrier(registry, inputs, estimator));
         }
         PlannedBackfill planned = planned(planner, estimator, project);
         if (action.plan || planned.plan().isEmpty()) {
             return shown(planned);
         }
         BackfillRecord permitted = new BackfillApprovals(project, registry).permitted(planned);
-        return new BackfillWork(terminal(), planned, registry, estimator, yes).run(permitted, execution.options());
+        return carriedOut(planned, permitted, new Carrier(registry, inputs, estimator));
     }
 
-    private PlannedBackfill planned(BackfillPlanner planner, Estimator estimator, Project project) {
+    /** What carrying out a plan needs. */
+    private record Carrier(Registry registry, SourceInputs inputs, Estimator estimator) {}
+
+    private Answer carriedOut(PlannedBackfill planned, BackfillRecord permitted, Carrier with) {
+        if (via.isAirflow()) {
+            ProjectAirflow airflow = ProjectAirflow.of(planned.project());
+            AirflowBackfill.Options options =
+                    new AirflowBackfill.Options(via.chunk(), execution.options().parallelism());
+            return new AirflowBackfill(terminal(), airflow, with.registry(), with.inputs(), options)
+                    .run(planned, permitted);
+        }
+        return new BackfillWork(terminal(), planned, with.registry(), with.estimator(), yes)
+                .run(permitted, execution.options());
+    }
+
+    /** What Airflow has begun of it is ended with it, if it was begun there. */
+    private Answer stop(Project project, Registry registry) {
+        BackfillRecord open = BackfillControl.open(project, registry);
+        Answer stopped =
+                BackfillControl.stop(project, registry, action.pause ? BackfillState.PAUSED : BackfillState.CANCELLED);
+        if (action.cancel && via.isAirflow()) {
+            AirflowBackfill.end(ProjectAirflow.of(project), open)
+                    .forEach(run -> terminal().note("Ended the run " + run + " in Airflow."));
+        }
+        return stopped;
+    }
+
+    /** What is left of a backfill that others have begun, of these views and in this range. */
+    private Answer part(
+            BackfillRecord whole, Project project, BackfillPlanner planner, Estimator estimator, Registry registry) {
+        BackfillApprovals.requireSecondPerson(whole);
+        BackfillPart part = new BackfillPart(whole, planner, registry);
+        BackfillPlan left = part.left(views(project, views), range());
+        PlannedBackfill planned = PlannedBackfill.of(project, left, estimator.estimate(left));
+        if (left.isEmpty()) {
+            part.completeIfOver();
+            return shown(planned);
+        }
+        return new BackfillWork(terminal(), planned, registry, estimator, yes).run(part, execution.options());
+    }
+
+    private TimeRange range() {
         if (from == null || until == null) {
             throw new SluiceException(
                     CommandError.WRONG_ARGUMENT,
                     "Cannot plan a backfill without a range. Give --from and --to, as --from 2001-03-01 --to 2001-04-01.");
         }
-        TimeRange range = new TimeRange(Partition.parseInstant(from), Partition.parseInstant(until));
+        return new TimeRange(Partition.parseInstant(from), Partition.parseInstant(until));
+    }
+
+    private PlannedBackfill planned(BackfillPlanner planner, Estimator estimator, Project project) {
+        TimeRange range = range();
         List<FeatureView> wanted = views(project, views);
         BackfillPlan plan = force ? planner.planAll(wanted, range) : planner.plan(wanted, range);
         return PlannedBackfill.of(project, plan, estimator.estimate(plan));
@@ -151,7 +202,8 @@ final class BackfillCommand extends ProjectCommand {
         });
     }
 
-    private Answer resume(BackfillPlanner planner, Estimator estimator, Project project, Registry registry) {
+    private Answer resume(BackfillPlanner planner, Estimator estimator, Project project, Carrier with) {
+        Registry registry = with.registry();
         BackfillRecord open = BackfillControl.open(project, registry);
         BackfillPlan rest = planner.planRest(BackfillApprovals.content(open), open.requestedAt());
         PlannedBackfill planned = PlannedBackfill.of(project, rest, estimator.estimate(rest));
@@ -163,7 +215,6 @@ final class BackfillCommand extends ProjectCommand {
             new BackfillApprovals(project, registry).permitted(planned);
         }
         BackfillApprovals.requireSecondPerson(open);
-        return new BackfillWork(terminal(), planned, registry, estimator, yes)
-                .run(open.in(BackfillState.RUNNING, PlannedBackfill.now()), execution.options());
+        return carriedOut(planned, open.in(BackfillState.RUNNING, PlannedBackfill.now()), with);
     }
 }

@@ -52,6 +52,23 @@ final class BackfillWork {
         }
     }
 
+    /** Works on a part of what others have begun, as long as they want it; they, or the last part, say that it is over. */
+    Answer run(BackfillPart part, ExecutionOptions options) {
+        Execution execution = new Execution(terminal, planned.project(), registry, part::mayBegin);
+        ReplacedRows before = ReplacedRows.before(planned.project(), planned.plan());
+        Execution.Ending ending = execution.execute(planned.plan(), options);
+        part.completeIfOver();
+        Answer answer = answer(execution, ending, ending.isStopped() ? List.of() : before.changes(ending.result()));
+        boolean unwanted =
+                ending.paused() && !ending.isStopped() && !ending.result().complete();
+        return unwanted
+                ? new Answer(
+                        answer.json(),
+                        answer.text(),
+                        CommandError.BACKFILL_STOPPED.type().exitStatus())
+                : answer;
+    }
+
     private Execution.Ending execute(Execution execution, ExecutionOptions options) {
         Optional<BackfillPlan> probe = BackfillProbe.of(planned.plan());
         if (probe.isEmpty()) {

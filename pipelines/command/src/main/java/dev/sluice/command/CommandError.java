@@ -11,6 +11,10 @@ public enum CommandError implements ErrorCode {
     CHECK_FAILED(ErrorType.DEFINITION),
     /** A second person must approve it first. */
     NOT_APPROVED(ErrorType.DATA),
+    /** Somebody has paused or cancelled the whole of which it is a part; trying again does not help. */
+    BACKFILL_STOPPED(ErrorType.DEFINITION),
+    /** A partition that another process was to compute is not promoted. */
+    NOT_PROMOTED(ErrorType.DATA),
     /** It takes far more than it was estimated to. */
     ESTIMATE_OFF(ErrorType.DATA),
     /** What the gate has kept of runs does not tell it. */

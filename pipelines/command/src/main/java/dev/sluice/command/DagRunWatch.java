@@ -24,7 +24,7 @@ final class DagRunWatch {
     private int tasksKnown = -1;
     private long shown;
 
-    /** @param pause between looks */
+    /** @param pause between looks at most */
     DagRunWatch(Terminal terminal, Airflow airflow, Duration pause) {
         this.terminal = terminal;
         this.airflow = airflow;

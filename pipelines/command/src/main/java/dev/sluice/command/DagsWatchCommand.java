@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         description = "Follow a run until it is over. Ctrl-C leaves the run alone.",
         footer = {"", "Exit status: 0 when the run succeeded, 1 when it failed."})
 final class DagsWatchCommand extends AirflowCommand {
-    static final Duration PAUSE = Duration.ofSeconds(2);
+    static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Parameters(index = "0", paramLabel = "DAG", description = "The DAG, as daily or flights__daily.")
     private String dag = "";
