@@ -12,13 +12,15 @@ import java.util.function.BiConsumer;
  * nothing of the run.
  */
 public final class RunWatch {
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
     private final Airflow airflow;
     private final Duration pause;
     private final Duration patience;
     private final Duration longest;
 
     /**
-     * @param pause between looks
+     * @param pause between looks at most; at first they come more often
      * @param patience with a server that does not answer
      * @param longest for the run
      */
@@ -53,7 +55,7 @@ public final class RunWatch {
                         + longest.toMinutes() + " minutes. It goes on; watch it again with `sluice dags watch "
                         + id.dag() + " " + id.run() + "`.");
             }
-            sleep(id);
+            sleep(id, pauseAfter(since(begun)));
         }
     }
 
@@ -85,7 +87,14 @@ public final class RunWatch {
                 + ": Airflow does not know it. Look with `sluice dags list`; somebody may have deleted it.");
     }
 
-    private void sleep(DagRunId id) {
+    /** A tenth of the time that the run was watched. */
+    private Duration pauseAfter(Duration watched) {
+        Duration tenth = watched.dividedBy(10);
+        Duration wanted = tenth.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : tenth;
+        return wanted.compareTo(pause) < 0 ? wanted : pause;
+    }
+
+    private static void sleep(DagRunId id, Duration pause) {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
