@@ -3,6 +3,7 @@ package dev.sluice.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.feature.Computation;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceUse;
@@ -65,7 +66,7 @@ class ChunksTest {
                 computation,
                 view.features(),
                 view.lifetime(),
-                true,
+                Placement.ONLINE,
                 view.suite(),
                 view.metadata(),
                 null);

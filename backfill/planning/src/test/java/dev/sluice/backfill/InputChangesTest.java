@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.FeatureView;
@@ -145,7 +146,7 @@ class InputChangesTest {
                 computation,
                 view.features(),
                 view.lifetime(),
-                true,
+                Placement.ONLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);

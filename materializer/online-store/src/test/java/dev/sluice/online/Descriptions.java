@@ -45,7 +45,7 @@ public final class Descriptions {
                 view.computation(),
                 features,
                 view.lifetime(),
-                view.online(),
+                view.placement(),
                 view.suite(),
                 view.metadata(),
                 view.origin());

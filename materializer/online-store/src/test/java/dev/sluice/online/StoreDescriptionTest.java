@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Entity;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
@@ -58,7 +59,7 @@ class StoreDescriptionTest {
                 view.computation(),
                 view.features(),
                 view.lifetime(),
-                false,
+                Placement.OFFLINE,
                 Suite.NONE,
                 view.metadata(),
                 null);

@@ -2,6 +2,7 @@ package dev.sluice.benchmark;
 
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Entity;
@@ -47,7 +48,7 @@ final class WindowViews {
                         List.of(new SourceUse("events", aggregates.longest())), aggregates, Schedule.parse("daily")),
                 aggregates.features().stream().map(WindowFeature::feature).toList(),
                 Lifetime.UNLIMITED,
-                false,
+                Placement.OFFLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);

@@ -2,6 +2,7 @@ package dev.sluice.benchmark;
 
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
@@ -40,7 +41,7 @@ final class WorkloadViews {
                 computation,
                 features,
                 LIFETIME,
-                false,
+                Placement.OFFLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);

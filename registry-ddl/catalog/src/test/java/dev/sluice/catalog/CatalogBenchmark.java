@@ -10,9 +10,11 @@ import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
 import dev.sluice.feature.SourceUse;
+import dev.sluice.feature.TableKind;
 import dev.sluice.feature.Transform;
 import dev.sluice.feature.ViewId;
 import dev.sluice.feature.ViewUse;
@@ -138,8 +140,8 @@ public final class CatalogBenchmark {
     private Project project() {
         Entity entity = new Entity("thing", List.of(new Column("id", Scalar.LONG)), Metadata.NONE);
         List<Source> sources = IntStream.range(0, 500)
-                .mapToObj(i ->
-                        new Source("source_" + i, SourceFormat.PARQUET, "data/" + i, "time", Map.of(), Metadata.NONE))
+                .mapToObj(i -> new Source(
+                        "source_" + i, SourceFormat.PARQUET, "data/" + i, "time", Map.of(), List.of(), Metadata.NONE))
                 .toList();
         List<FeatureView> made =
                 IntStream.range(0, views).mapToObj(i -> view(entity, i)).toList();
@@ -177,7 +179,7 @@ public final class CatalogBenchmark {
                         Schedule.parse("daily")),
                 features,
                 new Lifetime(TimeSpan.parse("14d"), TimeSpan.ZERO, TimeSpan.parse("26h")),
-                i % 3 == 0,
+                new Placement(i % 3 == 0, TableKind.DELTA),
                 Suite.NONE,
                 new Metadata(
                         "The " + any(VALUES) + " of each " + any(SUBJECTS),

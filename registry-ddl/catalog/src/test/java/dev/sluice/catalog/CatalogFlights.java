@@ -151,13 +151,15 @@ final class CatalogFlights {
     private static List<Source> sources() {
         Metadata metadata = new Metadata("Every departure, as the airports report it", "ops@example.com", Map.of());
         return List.of(
-                new Source("flights", SourceFormat.PARQUET, "data/flights.parquet", "date", Map.of(), metadata),
+                new Source(
+                        "flights", SourceFormat.PARQUET, "data/flights.parquet", "date", Map.of(), List.of(), metadata),
                 new Source(
                         "airport_table",
                         SourceFormat.DELTA,
                         "lake/features/airport_delays/v1",
                         "event_time",
                         Map.of(),
+                        List.of(),
                         Metadata.NONE),
                 new Source(
                         "bookings",
@@ -165,6 +167,7 @@ final class CatalogFlights {
                         "jdbc:postgresql://reader:" + PASSWORD + "@db/bookings?password=" + PASSWORD,
                         "booked_at",
                         Map.of("password", PASSWORD, "dbtable", "secret_" + PASSWORD, "fetchsize", "1000"),
+                        List.of(),
                         Metadata.NONE));
     }
 
@@ -207,7 +210,7 @@ final class CatalogFlights {
                         "SELECT airport, rank() OVER (ORDER BY avg_delay_7d) AS rank FROM airport_table"),
                 List.of(new Feature("rank", Scalar.INT, "place among all airports, the most punctual first", null)),
                 new Lifetime(null, TimeSpan.ZERO, TimeSpan.parse("36h")),
-                false,
+                dev.sluice.feature.Placement.OFFLINE,
                 Suite.NONE,
                 new Metadata("Airports by how punctual they are", "science@example.com", Map.of("team", "science")),
                 null);
@@ -241,7 +244,7 @@ final class CatalogFlights {
                 computation,
                 features,
                 new Lifetime(TimeSpan.parse("14d"), TimeSpan.ZERO, TimeSpan.parse("26h")),
-                true,
+                dev.sluice.feature.Placement.ONLINE,
                 Suite.NONE,
                 metadata,
                 new Origin("views/" + id.name() + ".yaml", 1));

@@ -35,10 +35,7 @@ final class Fields {
     }
 
     private static String unknown(String key, String what, List<String> known) {
-        return switch (key) {
-            case "table" -> "The key 'table' of " + what + ": only Delta tables are supported yet. Leave it out.";
-            default -> "Unknown key '" + key + "' in " + what + "." + NearestName.hint(key, known);
-        };
+        return "Unknown key '" + key + "' in " + what + "." + NearestName.hint(key, known);
     }
 
     Origin origin() {

@@ -15,7 +15,9 @@ final class Keys {
             "roots",
             "lint",
             "lineage",
-            "airflow");
+            "airflow",
+            "storage");
+    static final List<String> STORAGE = List.of("endpoint", "region", "path_style", "options");
     static final List<String> BACKFILL = List.of("approval", "chunk_bytes");
     static final List<String> APPROVAL = List.of("cost", "bytes", "partitions");
     static final List<String> PRICES =
@@ -25,7 +27,7 @@ final class Keys {
     static final List<String> LINT = List.of("feature_names");
     static final List<String> ENTITY = List.of("entity", "key", "description", "owner", "tags");
     static final List<String> SOURCE =
-            List.of("source", "format", "path", "event_time", "options", "description", "owner", "tags");
+            List.of("source", "format", "path", "event_time", "options", "columns", "description", "owner", "tags");
     static final List<String> VIEW = List.of(
             "feature_view",
             "version",
@@ -47,7 +49,9 @@ final class Keys {
             "features",
             "expectations",
             "anomalies",
-            "on_fail");
+            "on_fail",
+            "table");
+    static final List<String> TABLE = List.of("format", "type");
     static final List<String> USE_OF_SOURCE = List.of("lookback");
     static final List<String> AGGREGATION = List.of("of", "as", "type", "by", "over");
     static final List<String> FEATURE = List.of("name", "type", "description", "default", "tags");

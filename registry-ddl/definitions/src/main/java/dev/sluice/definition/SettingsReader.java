@@ -55,7 +55,10 @@ final class SettingsReader {
                 BackfillSettingsReader.prices(fields),
                 roots(fields),
                 featureNames(fields),
-                new Surroundings(lineage(fields).orElse(defaults.lineage()), AirflowSettingsReader.settings(fields)));
+                new Surroundings(
+                        lineage(fields).orElse(defaults.lineage()),
+                        AirflowSettingsReader.settings(fields),
+                        StorageSettingsReader.read(fields)));
         fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
     }
 

@@ -4,14 +4,22 @@ import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
 import dev.sluice.problem.NearestName;
 import dev.sluice.project.SourceRoots;
+import dev.sluice.type.Column;
+import dev.sluice.type.ValueType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads one source. */
 final class SourceDefinitionReader {
     static final List<String> FORMATS =
             Arrays.stream(SourceFormat.values()).map(SourceFormat::toString).toList();
+
+    private static final Pattern SECRET = Pattern.compile("(?i)password|passwd|secret|token");
 
     private SourceDefinitionReader() {}
 
@@ -49,8 +57,38 @@ final class SourceDefinitionReader {
                                 format.get(),
                                 path.get(),
                                 eventTime.get(),
-                                fields.texts("options"),
+                                options(fields, format.get(), path.get()),
+                                columns(fields),
                                 fields.metadata())));
+    }
+
+    /** The columns that are declared; those of a type that is none are left out. */
+    private static List<Column> columns(Fields fields) {
+        List<Column> columns = new ArrayList<>();
+        fields.value("columns")
+                .flatMap(Value::entries)
+                .ifPresent(entries -> entries.forEach((name, type) -> type.text()
+                        .ifPresent(text -> fields.mistakes()
+                                .collect(type.origin(), () -> columns.add(new Column(name, ValueType.parse(text)))))));
+        return columns;
+    }
+
+    /** A file that is shared holds no secrets. */
+    private static Map<String, String> options(Fields fields, SourceFormat format, String path) {
+        Map<String, String> options = fields.texts("options");
+        String where = "Give user and password in the environment: SLUICE_SOURCE_"
+                + fields.text("source").orElse("").toUpperCase(Locale.ROOT) + "_USER and ..._PASSWORD.";
+        options.keySet().stream()
+                .filter(option -> SECRET.matcher(option).find())
+                .forEach(option -> fields.mistakes()
+                        .add(
+                                fields.origin("options"),
+                                "The option '" + option + "' does not stand in a file that is shared. " + where));
+        if (format == SourceFormat.JDBC && SECRET.matcher(path).find()) {
+            fields.mistakes()
+                    .add(fields.origin("path"), "A password does not stand in a file that is shared. " + where);
+        }
+        return options;
     }
 
     private static Optional<SourceFormat> format(Fields fields, String text) {

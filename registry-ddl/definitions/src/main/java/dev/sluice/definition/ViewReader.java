@@ -5,6 +5,7 @@ import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceUse;
 import dev.sluice.feature.Transform;
@@ -49,7 +50,8 @@ final class ViewReader {
                         fields.origin("schedule"),
                         () -> Schedule.parse(fields.text("schedule").orElse("daily")));
         Lifetime lifetime = lifetime(fields);
-        boolean online = fields.value("online").flatMap(Value::bool).orElse(false);
+        Placement placement =
+                new Placement(fields.value("online").flatMap(Value::bool).orElse(false), TableReader.read(fields));
         boolean readable = entity.isPresent() && transform.isPresent() && !sources.isEmpty();
         if (fields.mistakes().count() > before || id == null || schedule == null || !readable) {
             expectations.read(fields, file, List.of());
@@ -66,7 +68,7 @@ final class ViewReader {
                                 new Computation(sources, transform.orElseThrow(), schedule),
                                 features,
                                 lifetime,
-                                online,
+                                placement,
                                 expectations.read(fields, file, columns),
                                 fields.metadata(),
                                 fields.origin())));

@@ -302,14 +302,6 @@ class FeatureProjectTest {
     }
 
     @Test
-    void whatIsNotSupportedYetSaysWhatToDoInstead() {
-        project.replace("views/delays.yaml", "ttl:", "table: hudi\nttl:");
-        assertThat(project.mistakes())
-                .containsExactly(
-                        "views/delays.yaml:5: The key 'table' of a feature view: only Delta tables are supported yet. Leave it out.");
-    }
-
-    @Test
     void aWrongKindOfValueSaysWhatWasExpected() {
         project.replace("views/delays.yaml", "entity: airport", "entity: [airport]\nversion: one\nonline: yes");
         project.replace("views/delays.yaml", "features:", "features: 7\nowner:\nold_features:");

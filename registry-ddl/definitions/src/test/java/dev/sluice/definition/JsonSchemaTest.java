@@ -28,6 +28,7 @@ class JsonSchemaTest {
     void theKeysAreThoseOfTheReader() {
         assertThat(keys("project", "")).isEqualTo(Keys.PROJECT);
         assertThat(keys("project", "/properties/online")).isEqualTo(Keys.ONLINE);
+        assertThat(keys("project", "/properties/storage")).isEqualTo(Keys.STORAGE);
         assertThat(keys("project", "/properties/backfill")).isEqualTo(Keys.BACKFILL);
         assertThat(keys("project", "/properties/backfill/properties/approval")).isEqualTo(Keys.APPROVAL);
         assertThat(keys("project", "/properties/prices")).isEqualTo(Keys.PRICES);
@@ -45,6 +46,7 @@ class JsonSchemaTest {
                 .isEqualTo(Keys.ANOMALY);
         assertThat(keys("feature_view", "/properties/anomalies/properties/freshness"))
                 .isEqualTo(Keys.ANOMALY);
+        assertThat(keys("feature_view", "/properties/table/oneOf/1")).isEqualTo(Keys.TABLE);
         assertThat(keys("services", "/items")).containsExactlyInAnyOrderElementsOf(Keys.SERVICE);
         assertThat(keys("services", "/items/properties/consumers/items")).isEqualTo(Keys.CONSUMER);
         assertThat(keys("services", "/items/properties/features/items")).isEqualTo(Keys.USE_OF_VIEW);
@@ -56,6 +58,10 @@ class JsonSchemaTest {
                 .isEqualTo(SourceDefinitionReader.FORMATS);
         assertThat(texts(schema("feature_view").at("/properties/expectations/items/properties/severity/enum")))
                 .isEqualTo(ExpectationReader.SEVERITIES);
+        assertThat(texts(schema("feature_view").at("/properties/table/oneOf/0/enum")))
+                .isEqualTo(TableReader.FORMATS);
+        assertThat(texts(schema("feature_view").at("/properties/table/oneOf/1/properties/type/enum")))
+                .isEqualTo(TableReader.TYPES);
         assertThat(texts(schema("feature_view").at("/properties/on_fail/enum"))).isEqualTo(ExpectationReader.ON_FAIL);
     }
 

@@ -38,7 +38,7 @@ final class Meaning {
 
     /** Agrees with what {@code Project.computationHash} takes from a source. */
     static boolean isOfSource(String field) {
-        return SOURCE_FIELDS.contains(field) || field.startsWith("options.");
+        return SOURCE_FIELDS.contains(field) || field.startsWith("options.") || field.startsWith("columns.");
     }
 
     static boolean isFeatureType(String field) {

@@ -5,6 +5,7 @@ import dev.sluice.project.Project;
 import dev.sluice.time.Schedule;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Refuses changes after which the rows that a view's tables hold could not stand beside its new ones. */
 final class VersionRule {
+    /** Absent for Delta. */
+    private static final String TABLE = "table";
+
     private static final Set<String> KEYS = Set.of("entity", "entity.key");
 
     private final Map<DefinitionId, RegisteredDefinition> known;
@@ -44,6 +48,9 @@ final class VersionRule {
     private static boolean needsNewVersion(FieldChange change) {
         String before = change.before();
         String after = change.after();
+        if (change.field().equals(TABLE)) {
+            return true;
+        }
         if (before == null || after == null) {
             return false;
         }
@@ -59,7 +66,8 @@ final class VersionRule {
     private String message(FeatureView view, List<FieldChange> refused) {
         String changes = refused.stream()
                 .map(change ->
-                        change.field() + " was registered as " + change.before() + " and is now " + change.after())
+                        change.field() + " was registered as " + Objects.requireNonNullElse(change.before(), "delta")
+                                + " and is now " + Objects.requireNonNullElse(change.after(), "delta"))
                 .collect(Collectors.joining(", "));
         return "Cannot change " + view.id() + (view.origin() == null ? "" : " (" + view.origin() + ")") + ": " + changes
                 + ". That needs a new version: raise version to " + nextVersion(view.name()) + ".";

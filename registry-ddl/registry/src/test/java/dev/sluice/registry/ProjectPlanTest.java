@@ -14,6 +14,7 @@ import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.Transform;
 import dev.sluice.problem.ErrorType;
@@ -141,7 +142,7 @@ class ProjectPlanTest {
                 before.computation(),
                 List.of(new Feature("departures", Scalar.LONG, "on the day", "0")),
                 Lifetime.UNLIMITED,
-                false,
+                Placement.OFFLINE,
                 Suite.of(Flights.expectation("expect_table_row_count_to_be_between", Map.of("min_value", 1))),
                 new Metadata("Delays", "ops", Map.of("team", "ops")),
                 null);
@@ -175,7 +176,13 @@ class ProjectPlanTest {
     void aChangedSourceMakesTheRowsOfItsViewsStale() {
         FeatureView view = delays().build(List.of(DEPARTURES));
         Source moved = new Source(
-                "flights", Flights.FLIGHTS.format(), "s3a://b/flights", "date", Map.of("mode", "x"), Metadata.NONE);
+                "flights",
+                Flights.FLIGHTS.format(),
+                "s3a://b/flights",
+                "date",
+                Map.of("mode", "x"),
+                List.of(),
+                Metadata.NONE);
         ProjectPlan plan = plan(project(view), project(moved, Flights.AIRPORT, view));
         assertThat(plan.changes()).extracting(Change::kind).containsExactly("source", "feature_view");
         assertThat(plan.changes().get(1))
@@ -198,6 +205,7 @@ class ProjectPlanTest {
                 Flights.FLIGHTS.path(),
                 "date",
                 Map.of(),
+                List.of(),
                 new Metadata("", "ops", Map.of()));
         assertThat(plan(project(view), project(owned, Flights.AIRPORT, view)).summary())
                 .isEqualTo("1 changed");
@@ -284,7 +292,7 @@ class ProjectPlanTest {
                 view.computation(),
                 view.features(),
                 view.lifetime(),
-                view.online(),
+                view.placement(),
                 view.suite(),
                 view.metadata(),
                 origin);

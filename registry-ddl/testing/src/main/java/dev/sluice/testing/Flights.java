@@ -12,6 +12,7 @@ import dev.sluice.feature.FeatureService;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
 import dev.sluice.feature.SourceUse;
@@ -36,8 +37,8 @@ public final class Flights {
             "route",
             List.of(new Column("origin", Scalar.STRING), new Column("destination", Scalar.STRING)),
             Metadata.NONE);
-    public static final Source FLIGHTS =
-            new Source("flights", SourceFormat.PARQUET, "data/flights.parquet", "date", Map.of(), Metadata.NONE);
+    public static final Source FLIGHTS = new Source(
+            "flights", SourceFormat.PARQUET, "data/flights.parquet", "date", Map.of(), List.of(), Metadata.NONE);
 
     private Flights() {}
 
@@ -108,7 +109,7 @@ public final class Flights {
                 view.computation(),
                 view.features(),
                 view.lifetime(),
-                view.online(),
+                view.placement(),
                 view.suite(),
                 view.metadata(),
                 view.origin());
@@ -158,7 +159,8 @@ public final class Flights {
         }
 
         public FeatureView build(List<Feature> features) {
-            return new FeatureView(id, entity, computation, features, lifetime, true, suite, Metadata.NONE, null);
+            return new FeatureView(
+                    id, entity, computation, features, lifetime, Placement.ONLINE, suite, Metadata.NONE, null);
         }
     }
 }

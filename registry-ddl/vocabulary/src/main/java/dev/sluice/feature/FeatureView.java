@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Features of an entity that are computed together, in one version.
  *
- * @param online whether the newest values go to the online store
+ * @param placement where its rows are kept
  * @param origin where the project declares it; null when it was built in Java
  */
 public record FeatureView(
@@ -26,7 +26,7 @@ public record FeatureView(
         Computation computation,
         List<Feature> features,
         Lifetime lifetime,
-        boolean online,
+        Placement placement,
         Suite suite,
         Metadata metadata,
         @Nullable Origin origin)
@@ -39,6 +39,17 @@ public record FeatureView(
         List<String> columns = new java.util.ArrayList<>(entity.keyNames());
         features.forEach(feature -> columns.add(feature.name()));
         Columns.checkDistinct("feature view " + id, columns);
+    }
+
+    /** Whether the newest values go to the online store. */
+    public boolean online() {
+        return placement.online();
+    }
+
+    /** The same view, whose promoted rows lie in another table. */
+    public FeatureView withTable(TableKind table) {
+        return new FeatureView(
+                id, entity, computation, features, lifetime, new Placement(online(), table), suite, metadata, origin);
     }
 
     /** What its partitions must fulfil to be promoted, beside what every view's must. */
@@ -65,7 +76,7 @@ public record FeatureView(
     /** The same view, computed by another transform. */
     public FeatureView withTransform(Transform other) {
         Computation changed = new Computation(computation.sources(), other, computation.schedule());
-        return new FeatureView(id, entity, changed, features, lifetime, online, suite, metadata, origin);
+        return new FeatureView(id, entity, changed, features, lifetime, placement, suite, metadata, origin);
     }
 
     public Granularity granularity() {
@@ -119,7 +130,7 @@ public record FeatureView(
         SortedMap<String, String> fields = new TreeMap<>(meaning());
         metadata.describe(fields);
         lifetime.describe(fields);
-        fields.put("online", Boolean.toString(online));
+        placement.describe(fields);
         features.forEach(feature -> describe(feature, fields));
         suite.describe(fields);
         return fields;

@@ -1,6 +1,7 @@
 package dev.sluice.feature;
 
 import dev.sluice.problem.VocabularyError;
+import dev.sluice.type.Column;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,9 +13,16 @@ import java.util.TreeMap;
  * @param path a folder, file or glob, relative to the project's folder, or a URI; for jdbc the connection's URL
  * @param eventTime the column that says when a row became true; a timestamp or a date
  * @param options the reader's own options, as Spark names them
+ * @param columns that it must have, with their types; it may have others
  */
 public record Source(
-        String name, SourceFormat format, String path, String eventTime, Map<String, String> options, Metadata metadata)
+        String name,
+        SourceFormat format,
+        String path,
+        String eventTime,
+        Map<String, String> options,
+        List<Column> columns,
+        Metadata metadata)
         implements Definition {
     public Source {
         Identifier.checked("source", name);
@@ -26,6 +34,9 @@ public record Source(
                     "Invalid source: " + name + " has no event_time. Name the column that tells it.");
         }
         options = Map.copyOf(options);
+        columns = List.copyOf(columns);
+        Columns.checkDistinct(
+                "source " + name, columns.stream().map(Column::name).toList());
     }
 
     /** A hash of all that decides which rows it has, and when they happened. */
@@ -33,6 +44,7 @@ public record Source(
         SortedMap<String, String> decisive = new TreeMap<>(fields());
         decisive.keySet().retainAll(List.of("format", "path", "event_time"));
         options.forEach((option, value) -> decisive.put("options." + option, value));
+        describeColumns(decisive);
         return Definition.fingerprint(decisive);
     }
 
@@ -64,6 +76,13 @@ public record Source(
         fields.put("path", path);
         fields.put("event_time", eventTime);
         options.forEach((option, value) -> fields.put("options." + option, value));
+        describeColumns(fields);
         return fields;
+    }
+
+    /** What the declared columns make of texts decides values. */
+    public void describeColumns(SortedMap<String, String> fields) {
+        columns.forEach(
+                column -> fields.put("columns." + column.name(), column.type().toString()));
     }
 }

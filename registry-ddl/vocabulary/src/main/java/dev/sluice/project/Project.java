@@ -143,6 +143,10 @@ public record Project(
             fields.put("source." + source.name() + ".path", source.format() + " " + source.path());
             fields.put("source." + source.name() + ".event_time", source.eventTime());
             fields.put("source." + source.name() + ".options", new TreeMap<>(source.options()).toString());
+            if (!source.columns().isEmpty()) {
+                fields.put(
+                        "source." + source.name() + ".columns", source.columns().toString());
+            }
         }
         return Definition.fingerprint(fields);
     }

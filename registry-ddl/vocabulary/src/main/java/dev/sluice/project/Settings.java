@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayClock the fixed "now" of a project that replays history; null for the system's clock
  * @param roots where sources may lie besides the project's folder and its lake: folders and URIs
  * @param featureNames what plans ask of the names of new features
+ * @param surroundings the systems around it
  */
 public record Settings(
         String lake,
@@ -47,12 +48,19 @@ public record Settings(
         return new Settings("lake", "embedded", OnlineSettings.defaults(project), null);
     }
 
+    /** Where the engine's word of where rows come from goes. */
     public LineageSettings lineage() {
         return surroundings.lineage();
     }
 
+    /** Where Airflow is. */
     public AirflowSettings airflow() {
         return surroundings.airflow();
+    }
+
+    /** How a lake on S3 is reached. */
+    public StorageSettings storage() {
+        return surroundings.storage();
     }
 
     /** The clock that ages, ttl and expiry are counted by. */

@@ -1,6 +1,13 @@
 package dev.sluice.project;
 
-/** The systems around a project that it runs without: who hears of lineage, who starts its commands. */
-public record Surroundings(LineageSettings lineage, AirflowSettings airflow) {
-    public static final Surroundings DEFAULTS = new Surroundings(LineageSettings.FILE, AirflowSettings.NONE);
+/**
+ * The systems around a project that it runs without.
+ *
+ * @param lineage who hears of lineage
+ * @param airflow who starts its commands
+ * @param storage how a lake on S3 is reached
+ */
+public record Surroundings(LineageSettings lineage, AirflowSettings airflow, StorageSettings storage) {
+    public static final Surroundings DEFAULTS =
+            new Surroundings(LineageSettings.FILE, AirflowSettings.NONE, StorageSettings.DEFAULTS);
 }

@@ -102,7 +102,7 @@ class DefinitionsTest {
                 computation,
                 List.of(feature),
                 Lifetime.UNLIMITED,
-                false,
+                Placement.OFFLINE,
                 Suite.NONE,
                 metadata,
                 null);

@@ -22,7 +22,7 @@ class NameConventionTest {
                     Schedule.parse("daily")),
             List.of(Feature.of("n", Scalar.LONG)),
             Lifetime.UNLIMITED,
-            false,
+            Placement.OFFLINE,
             Suite.NONE,
             Metadata.NONE,
             null);

@@ -91,6 +91,6 @@ class SourceFolderTest {
     }
 
     private static Source source(String path, Map<String, String> options) {
-        return new Source("trips", SourceFormat.CSV, path, "date", options, Metadata.NONE);
+        return new Source("trips", SourceFormat.CSV, path, "date", options, List.of(), Metadata.NONE);
     }
 }

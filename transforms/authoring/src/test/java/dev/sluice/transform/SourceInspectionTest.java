@@ -35,7 +35,7 @@ class SourceInspectionTest {
     private final SparkSession spark = LocalSpark.session();
 
     private static Source source(SourceFormat format, String path) {
-        return new Source("flights", format, path, "date", Map.of(), Metadata.NONE);
+        return new Source("flights", format, path, "date", Map.of(), List.of(), Metadata.NONE);
     }
 
     private SourceInspection inspection() {

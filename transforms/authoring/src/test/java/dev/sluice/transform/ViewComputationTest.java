@@ -8,6 +8,7 @@ import dev.sluice.feature.Computation;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
 import dev.sluice.feature.Transform;
@@ -109,7 +110,13 @@ class ViewComputationTest {
                 "date,origin\n2001-03-05T01:00:00Z,ORD\n2001-03-05T23:00:00-05:00,ORD\n");
         FeatureView view = view(COUNT, Scalar.LONG);
         Source csv = new Source(
-                "flights", SourceFormat.CSV, "flights.csv", "date", Map.of("inferSchema", "false"), Metadata.NONE);
+                "flights",
+                SourceFormat.CSV,
+                "flights.csv",
+                "date",
+                Map.of("inferSchema", "false"),
+                List.of(),
+                Metadata.NONE);
         assertThat(ViewComputation.of(spark, project(view, csv), view)
                         .rows(DAY)
                         .first()
@@ -132,8 +139,8 @@ class ViewComputationTest {
                 .hasMessageContaining("data/flights.parquet")
                 .hasMessageEndingWith("Check the path and the format in sources.yaml.");
         write("timestamp'2001-03-05T01:00:00Z'");
-        Source mistyped =
-                new Source("flights", SourceFormat.PARQUET, "data/flights.parquet", "dat", Map.of(), Metadata.NONE);
+        Source mistyped = new Source(
+                "flights", SourceFormat.PARQUET, "data/flights.parquet", "dat", Map.of(), List.of(), Metadata.NONE);
         assertThatThrownBy(() ->
                         ViewComputation.of(spark, project(view, mistyped), view).rows(DAY))
                 .hasMessage("Cannot read source flights: it has no column 'dat', its event_time. Did you mean 'date'?");
@@ -248,7 +255,7 @@ class ViewComputationTest {
                 computation,
                 view.features(),
                 view.lifetime(),
-                true,
+                Placement.ONLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);

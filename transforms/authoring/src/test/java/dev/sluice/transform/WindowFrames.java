@@ -8,6 +8,7 @@ import dev.sluice.feature.Entity;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
 import dev.sluice.feature.SourceUse;
@@ -83,7 +84,7 @@ public final class WindowFrames {
                         List.of(new SourceUse("events", aggregates.longest())), aggregates, Schedule.parse(schedule)),
                 aggregates.features().stream().map(WindowFeature::feature).toList(),
                 Lifetime.UNLIMITED,
-                false,
+                Placement.OFFLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);
@@ -91,7 +92,8 @@ public final class WindowFrames {
 
     /** A project of this view, whose events are in the folder {@code events}, as Parquet. */
     public static Project project(Path folder, FeatureView view) {
-        Source source = new Source("events", SourceFormat.PARQUET, "events", "time", Map.of(), Metadata.NONE);
+        Source source =
+                new Source("events", SourceFormat.PARQUET, "events", "time", Map.of(), List.of(), Metadata.NONE);
         return new Project(
                 "windows",
                 folder,

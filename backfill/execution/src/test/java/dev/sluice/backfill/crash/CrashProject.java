@@ -8,6 +8,7 @@ import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.execution.BackfillRun;
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Feature;
@@ -112,7 +113,7 @@ record CrashProject(SparkSession spark, Path folder) {
                         List.of(new SourceUse("flights", aggregates.longest())), aggregates, Schedule.parse("daily")),
                 aggregates.features().stream().map(WindowFeature::feature).toList(),
                 Lifetime.UNLIMITED,
-                true,
+                Placement.ONLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);

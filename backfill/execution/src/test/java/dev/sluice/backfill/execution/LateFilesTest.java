@@ -9,6 +9,7 @@ import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Feature;
@@ -71,7 +72,7 @@ class LateFilesTest {
                 computation,
                 List.of(Feature.of("delay_count_7d", Scalar.LONG)),
                 view.lifetime(),
-                true,
+                Placement.ONLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);

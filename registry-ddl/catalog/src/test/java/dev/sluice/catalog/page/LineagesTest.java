@@ -8,6 +8,7 @@ import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
 import dev.sluice.feature.SourceUse;
@@ -35,7 +36,7 @@ class LineagesTest {
                         Schedule.parse("daily")),
                 List.of(Feature.of("x", Scalar.LONG)),
                 Lifetime.UNLIMITED,
-                false,
+                Placement.OFFLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);
@@ -48,6 +49,7 @@ class LineagesTest {
                 "lake/features/" + view + "/v1",
                 "event_time",
                 Map.of(),
+                List.of(),
                 Metadata.NONE);
     }
 

@@ -47,6 +47,7 @@ class FreshnessTest {
                             "lake/features/airport_delays/v1",
                             "event_time",
                             Map.of(),
+                            List.of(),
                             Metadata.NONE)),
             List.of(VIEW, READER),
             List.of(),
@@ -65,7 +66,7 @@ class FreshnessTest {
                 computation,
                 plain.features(),
                 plain.lifetime(),
-                plain.online(),
+                plain.placement(),
                 plain.suite(),
                 plain.metadata(),
                 plain.origin());

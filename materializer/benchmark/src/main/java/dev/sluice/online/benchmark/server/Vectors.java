@@ -2,6 +2,7 @@ package dev.sluice.online.benchmark.server;
 
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Computation;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureService;
@@ -79,7 +80,7 @@ final class Vectors {
                 computation,
                 declared,
                 new Lifetime(null, TimeSpan.ZERO, TimeSpan.parse("26h")),
-                true,
+                Placement.ONLINE,
                 Suite.NONE,
                 Metadata.NONE,
                 null);
