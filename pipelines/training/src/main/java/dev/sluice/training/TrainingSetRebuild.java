@@ -3,7 +3,7 @@ package dev.sluice.training;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.feature.ViewUse;
-import dev.sluice.lakehouse.PinnedTable;
+import dev.sluice.lakehouse.FeatureTable;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.transform.SourceQuery;
@@ -227,7 +227,8 @@ public final class TrainingSetRebuild {
     /** The failure, unless a version that cannot be read any more is the reason. */
     private SluiceException explained(SluiceException failure, List<UsedView> views) {
         for (PinnedView pinned : pinned(views)) {
-            Optional<String> loss = new PinnedTable(pinned.path(), pinned.version()).loss(spark);
+            Optional<String> loss = FeatureTable.of(spark, TrainingInputs.lake(project), pinned.view())
+                    .loss(pinned.version());
             if (loss.isPresent()) {
                 return TrainingError.VERSION_GONE.problem(
                         cannot() + ": version " + pinned.version() + " of "

@@ -11,10 +11,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Compares the columns of rows and tables with what a view declares. */
-final class ColumnCheck {
+public final class ColumnCheck {
     private final ViewColumns columns;
 
-    ColumnCheck(ViewColumns columns) {
+    public ColumnCheck(ViewColumns columns) {
         this.columns = columns;
     }
 
@@ -38,7 +38,7 @@ final class ColumnCheck {
     }
 
     /** Refuses a table that the view's rows do not fit into; returns whether it lacks columns that can be added. */
-    boolean lacksColumns(StructType table, List<String> partitionColumns, StructType wanted) {
+    public boolean lacksColumns(StructType table, List<String> partitionColumns, StructType wanted) {
         String where = "Cannot write " + columns.view().id() + ": ";
         String mend = " Give the view a new version, or go back to what it was.";
         if (!partitionColumns.isEmpty() && !partitionColumns.equals(columns.partitionColumns())) {

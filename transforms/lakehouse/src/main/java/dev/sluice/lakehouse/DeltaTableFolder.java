@@ -20,6 +20,8 @@ final class DeltaTableFolder {
             "delta.logRetentionDuration", "interval 365 days",
             "delta.setTransactionRetentionDuration", "interval 365 days");
 
+    private static final String HUDI = ".hoodie";
+
     private final SparkSession spark;
     private final TableLog log;
     private final ViewColumns columns;
@@ -66,6 +68,9 @@ final class DeltaTableFolder {
     void create() {
         if (log.version().isPresent()) {
             return;
+        }
+        if (log.has(HUDI)) {
+            throw LakeFailure.otherTable(path(), "Hudi", "Delta");
         }
         try {
             write(spark.createDataFrame(List.of(), declared.schema), Map.of());

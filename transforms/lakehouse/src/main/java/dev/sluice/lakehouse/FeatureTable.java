@@ -1,11 +1,5 @@
 package dev.sluice.lakehouse;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.get_json_object;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
 import dev.sluice.feature.FeatureView;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.time.Partition;
@@ -28,18 +22,17 @@ public final class FeatureTable {
     private final SparkSession spark;
     private final FeatureView view;
     private final Staging staging;
-    private final DeltaTableFolder features;
+    private final ViewColumns columns;
+    private final PromotedTable promoted;
     private final DeltaTableFolder latest;
-    private final PromotionLog promotions;
 
     private FeatureTable(SparkSession spark, LakeLayout layout, FeatureView view) {
-        ViewColumns columns = new ViewColumns(view);
+        this.columns = new ViewColumns(view);
         this.spark = spark;
         this.view = view;
         this.staging = new Staging(spark, layout, columns);
-        this.features = DeltaTableFolder.features(spark, layout, columns);
+        this.promoted = PromotedTables.open(spark, layout, view);
         this.latest = DeltaTableFolder.latest(spark, layout, columns);
-        this.promotions = new PromotionLog(features.log(), view.id(), view.granularity());
     }
 
     /** The tables of a view; nothing is written until rows are. */
@@ -80,12 +73,12 @@ public final class FeatureTable {
     public PromotedPartition promote(StagedPartition staged, Promotion promotion) {
         String what = "Cannot promote run " + staged.runId() + " of " + view.id() + " for " + staged.partition();
         return LakeFailure.during(
-                what, () -> new Promoter(features, promotions).promote(() -> read(staged), staged, promotion));
+                what, () -> new Promoter(promoted, columns).promote(() -> read(staged), staged, promotion));
     }
 
     /** What the table's log tells of a run: whether it was promoted, although nobody may have recorded it. */
     public Optional<PromotedPartition> promoted(String runId) {
-        return LakeFailure.during("Cannot look for run " + runId + " of " + view.id(), () -> promotions.ofRun(runId));
+        return LakeFailure.during("Cannot look for run " + runId + " of " + view.id(), () -> promoted.ofRun(runId));
     }
 
     /**
@@ -97,18 +90,19 @@ public final class FeatureTable {
     public LatestRefresh refreshLatest(Collection<PromotedPartition> partitions) {
         // MERGE takes its metadata from the session's settings: other threads must not see them.
         SparkSession own = spark.newSession();
-        return new LatestTable(features.in(own), latest.in(own), promotions)
+        return new LatestTable(promoted.in(own), latest.in(own))
                 .refresh(partitions.stream().map(PromotedPartition::partition).toList());
     }
 
     /** The promoted rows of now: keys, features, event_time, created_time, run_id, event_date [, event_hour]. */
     public Dataset<Row> rows() {
-        return LakeFailure.during("Cannot read " + view.id(), features::rows);
+        OptionalLong version = version();
+        return version.isPresent() ? rowsAt(version.getAsLong()) : spark.createDataFrame(List.of(), columns.promoted());
     }
 
     /** The promoted rows of a version, in the columns that the view has now. */
     public Dataset<Row> rowsAt(long version) {
-        return LakeFailure.during("Cannot read " + view.id(), () -> features.rowsAt(version));
+        return LakeFailure.during("Cannot read " + view.id(), () -> promoted.rowsAt(version));
     }
 
     /** Of the promoted rows of now those of some partitions; no other file is read. */
@@ -127,15 +121,12 @@ public final class FeatureTable {
 
     /** The newest version of the promoted rows; empty before the first promotion. */
     public OptionalLong version() {
-        return LakeFailure.during("Cannot read " + view.id(), features.log()::version);
+        return LakeFailure.during("Cannot read " + view.id(), promoted::version);
     }
 
-    /** The promoted rows of now, to be read again later; empty before the first promotion. */
-    public Optional<PinnedTable> pinned() {
-        OptionalLong version = version();
-        return version.isPresent()
-                ? Optional.of(new PinnedTable(features.path(), version.getAsLong()))
-                : Optional.empty();
+    /** Why a version of the promoted rows cannot be read any more, as a clause; empty when it can. */
+    public Optional<String> loss(long version) {
+        return promoted.loss(version);
     }
 
     /** The newest row of each key: keys, features, event_time, created_time, run_id. */
@@ -145,35 +136,6 @@ public final class FeatureTable {
 
     /** What each promoted partition holds, oldest first, without reading a row. */
     public List<PartitionSize> sizes() {
-        return LakeFailure.during(
-                "Cannot measure " + view.id(),
-                () -> features
-                        .log()
-                        .snapshot()
-                        .allFiles()
-                        .toDF()
-                        .groupBy(partitionValue("event_date"), partitionValue("event_hour"))
-                        .agg(
-                                count(lit(1)),
-                                sum(col("size")),
-                                sum(get_json_object(col("stats"), "$.numRecords")
-                                        .cast("long")))
-                        .collectAsList()
-                        .stream()
-                        .map(this::size)
-                        .sorted()
-                        .toList());
-    }
-
-    private static Column partitionValue(String column) {
-        return col("partitionValues").getItem(column).as(column);
-    }
-
-    private PartitionSize size(Row row) {
-        return new PartitionSize(
-                promotions.partition(row.getString(0), row.getString(1)),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4));
+        return LakeFailure.during("Cannot measure " + view.id(), promoted::sizes);
     }
 }

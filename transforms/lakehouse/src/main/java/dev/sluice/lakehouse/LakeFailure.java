@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import org.apache.hadoop.fs.PathNotFoundException;
 import org.apache.hadoop.security.AccessControlException;
 
 /** One clear line for what Spark, Delta, Parquet and Hadoop throw, with what we were doing; their exception is the cause. */
-final class LakeFailure {
+public final class LakeFailure {
     private static final int LONGEST_DETAIL = 300;
     private static final Pattern DATA_FILE = Pattern.compile("\\S+\\.parquet");
 
@@ -66,7 +67,7 @@ final class LakeFailure {
     private LakeFailure() {}
 
     /** Does it; what goes wrong is told as {@code what}, which begins with {@code Cannot}. */
-    static <T> T during(String what, Callable<T> action) {
+    public static <T> T during(String what, Callable<T> action) {
         try {
             return action.call();
         } catch (Exception e) {
@@ -75,7 +76,7 @@ final class LakeFailure {
     }
 
     /** The failure as ours; one of ours, however deep it is wrapped, stays as it is. */
-    static SluiceException explain(Exception failure, String what) {
+    public static SluiceException explain(Exception failure, String what) {
         return chain(failure)
                 .filter(SluiceException.class::isInstance)
                 .map(SluiceException.class::cast)
@@ -93,6 +94,21 @@ final class LakeFailure {
         }
         String mend = symptom.mend.isEmpty() ? "" : symptom.mend + ". It said: ";
         return new SluiceException(symptom.code, what + ": " + mend + detail(failure), failure);
+    }
+
+    /** A version that a table does not have. */
+    public static SluiceException unknownVersion(String path, long version, OptionalLong newest) {
+        String there = newest.isPresent() ? "Its newest is " + newest.getAsLong() + "." : "There is no table.";
+        return new SluiceException(
+                LakehouseError.UNKNOWN_VERSION, "Cannot read version " + version + " of " + path + ". " + there);
+    }
+
+    /** A folder that holds a table of another kind than the view asks for. */
+    public static SluiceException otherTable(String path, String found, String wanted) {
+        return new SluiceException(
+                LakehouseError.OTHER_TABLE,
+                "Cannot use " + path + " as a table of " + wanted + ": it is one of " + found
+                        + ". Give the view a new version, or go back to what it was.");
     }
 
     /** Whether another writer was the reason, so that trying again from a fresh state may help. */

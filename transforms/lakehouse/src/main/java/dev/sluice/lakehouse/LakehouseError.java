@@ -13,6 +13,10 @@ public enum LakehouseError implements ErrorCode {
     UNKNOWN_VERSION(ErrorType.DEFINITION),
     /** The lake's path leads to something that is not a folder. */
     NOT_A_FOLDER(ErrorType.DEFINITION),
+    /** A folder that holds a table of another kind. */
+    OTHER_TABLE(ErrorType.DEFINITION),
+    /** A kind of table that nothing on the class path makes. */
+    NO_FORMAT(ErrorType.DEFINITION),
     /** Rows whose event time lies outside their partition. */
     WRONG_EVENT_TIME(ErrorType.DATA),
     /** Staged rows that are not there, not complete, or not those that were staged. */

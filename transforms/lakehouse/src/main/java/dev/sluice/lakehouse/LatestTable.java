@@ -22,15 +22,13 @@ final class LatestTable {
     private static final int MOST_TRIES = 5;
 
     private final ViewColumns columns;
-    private final DeltaTableFolder features;
+    private final PromotedTable features;
     private final DeltaTableFolder latest;
-    private final PromotionLog promotions;
 
-    LatestTable(DeltaTableFolder features, DeltaTableFolder latest, PromotionLog promotions) {
+    LatestTable(PromotedTable features, DeltaTableFolder latest) {
         this.columns = latest.columns();
         this.features = features;
         this.latest = latest;
-        this.promotions = promotions;
     }
 
     /** Refreshes; partitions that are looked at again although latest covers them can be named. */
@@ -48,8 +46,7 @@ final class LatestTable {
     }
 
     private LatestRefresh once(Set<Partition> again) {
-        long version = features.log()
-                .version()
+        long version = features.version()
                 .orElseThrow(() -> new SluiceException(
                         LakehouseError.UNKNOWN_VERSION,
                         "Cannot refresh the latest rows of " + view()
@@ -75,7 +72,7 @@ final class LatestTable {
         Snapshot held = latest.log().snapshot();
         long covered = covered();
         checkSameTable(covered, version);
-        Set<Partition> changed = new HashSet<>(promotions.changed(covered, version));
+        Set<Partition> changed = new HashSet<>(features.changed(covered, version));
         changed.addAll(again);
         if (changed.isEmpty()) {
             return new LatestRefresh(held.version(), version, 0, 0, 0);

@@ -11,27 +11,24 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 
 /** Replaces one partition of the feature table by staged rows, in one commit that carries the run. */
 final class Promoter {
     private static final int MOST_TRIES = 5;
     private static final long FILE_BYTES = 128L * 1024 * 1024;
 
-    private final DeltaTableFolder table;
-    private final PromotionLog log;
+    private final PromotedTable table;
     private final ViewColumns columns;
 
-    Promoter(DeltaTableFolder table, PromotionLog log) {
+    Promoter(PromotedTable table, ViewColumns columns) {
         this.table = table;
-        this.log = log;
-        this.columns = table.columns();
+        this.columns = columns;
     }
 
     /** The rows are asked for only when there is something to write. */
     PromotedPartition promote(Supplier<Dataset<Row>> rows, StagedPartition staged, Promotion promotion) {
         table.create();
-        OptionalLong before = log.attempt(staged.partition());
+        OptionalLong before = table.attempt(staged.partition());
         for (int tries = 1; ; tries++) {
             Optional<PromotedPartition> already = already(staged, promotion);
             if (already.isPresent()) {
@@ -52,7 +49,7 @@ final class Promoter {
 
     /** This very promotion, when it is in the log; a newer or another one of the same attempt is an error. */
     private Optional<PromotedPartition> already(StagedPartition staged, Promotion promotion) {
-        OptionalLong newest = log.attempt(staged.partition());
+        OptionalLong newest = table.attempt(staged.partition());
         if (newest.isEmpty() || newest.getAsLong() < promotion.attempt()) {
             return Optional.empty();
         }
@@ -68,35 +65,21 @@ final class Promoter {
         if (columns.hourly()) {
             whole = whole.withColumn(ViewColumns.EVENT_HOUR, lit(partition.eventHour()));
         }
-        whole.coalesce(files(staged))
-                .write()
-                .format("delta")
-                .mode(SaveMode.Overwrite)
-                .option("replaceWhere", predicate(partition))
-                .option("mergeSchema", table.lacksColumns())
-                .option("txnAppId", log.application(partition))
-                .option("txnVersion", promotion.attempt())
-                .option("userMetadata", PromotionLog.note(staged, promotion))
-                .save(table.path());
-    }
-
-    private String predicate(Partition partition) {
-        String day = ViewColumns.EVENT_DATE + " = DATE'" + partition.eventDate() + "'";
-        return columns.hourly() ? day + " AND " + ViewColumns.EVENT_HOUR + " = " + partition.eventHour() : day;
+        table.replace(whole.coalesce(files(staged)), staged, promotion);
     }
 
     private static int files(StagedPartition staged) {
         return Math.toIntExact(Math.max(1, (staged.bytes() + FILE_BYTES - 1) / FILE_BYTES));
     }
 
-    /** Delta skips a write of a lower attempt without a word: only the log tells what became of it. */
+    /** A table may skip the write of a lower attempt without a word: only its log tells what became of it. */
     private PromotedPartition verified(StagedPartition staged, Promotion promotion) {
-        Optional<PromotedPartition> newest = log.newest(staged.partition());
+        Optional<PromotedPartition> newest = table.newest(staged.partition());
         if (newest.isEmpty()) {
             throw superseded(
                     staged,
                     promotion,
-                    "attempt " + log.attempt(staged.partition()).orElse(0) + " (its commit is no longer in the log)");
+                    "attempt " + table.attempt(staged.partition()).orElse(0) + " (its commit is no longer in the log)");
         }
         PromotedPartition found = newest.get();
         if (!isOf(found, staged, promotion)) {
@@ -115,7 +98,7 @@ final class Promoter {
             return Optional.empty();
         }
         try {
-            return log.newest(staged.partition()).filter(found -> isOf(found, staged, promotion));
+            return table.newest(staged.partition()).filter(found -> isOf(found, staged, promotion));
         } catch (Exception alsoFailed) {
             failure.addSuppressed(alsoFailed);
             throw new UnknownOutcomeException(
@@ -127,11 +110,12 @@ final class Promoter {
     }
 
     private void checkRetry(Exception failure, StagedPartition staged, OptionalLong before, int tries) {
-        if (LakeFailure.isConflict(failure) && !log.attempt(staged.partition()).equals(before)) {
+        if (LakeFailure.isConflict(failure)
+                && !table.attempt(staged.partition()).equals(before)) {
             throw new SluiceException(
                     LakehouseError.CONFLICT,
                     what(staged) + ": another run promoted this partition at the same moment"
-                            + log.newest(staged.partition())
+                            + table.newest(staged.partition())
                                     .map(other -> " (" + other.runId() + ")")
                                     .orElse("")
                             + ". Its rows stand, nothing was mixed. Run it again if yours are the right ones.",

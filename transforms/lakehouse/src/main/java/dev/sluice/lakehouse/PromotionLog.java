@@ -1,16 +1,9 @@
 package dev.sluice.lakehouse;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.feature.ViewId;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The promotions that a feature table's log tells of: each commit's user metadata names its run. */
 final class PromotionLog {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final TableLog log;
     private final ViewId view;
     private final Granularity granularity;
@@ -33,17 +24,6 @@ final class PromotionLog {
         this.log = log;
         this.view = view;
         this.granularity = granularity;
-    }
-
-    /** The user metadata of a promotion. */
-    static String note(StagedPartition staged, Promotion promotion) {
-        ObjectNode note = JSON.createObjectNode();
-        note.put("run_id", staged.runId());
-        note.put("partition", staged.partition().toString());
-        note.put("attempt", promotion.attempt());
-        note.put("rows", staged.rows());
-        note.put("gate", promotion.gateSummary());
-        return note.toString();
     }
 
     /** Delta's application id for a partition: its transaction version is the newest attempt. */
@@ -76,11 +56,8 @@ final class PromotionLog {
                 .collect(Collectors.toSet());
     }
 
-    /** The partition of these values of the partition columns; the hour is null where there is no such column. */
     Partition partition(String eventDate, @Nullable String eventHour) {
-        Instant day = LocalDate.parse(eventDate).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return new Partition(
-                granularity, eventHour == null ? day : day.plus(Integer.parseInt(eventHour), ChronoUnit.HOURS));
+        return ViewColumns.partition(granularity, eventDate, eventHour);
     }
 
     private Partition partition(Map<String, String> values) {
@@ -101,15 +78,6 @@ final class PromotionLog {
     }
 
     private Optional<PromotedPartition> promoted(Commit commit) {
-        JsonNode note = commit.note();
-        if (!note.has("run_id") || !note.has("partition")) {
-            return Optional.empty();
-        }
-        return Optional.of(new PromotedPartition(
-                Partition.parse(granularity, note.get("partition").asText()),
-                note.get("run_id").asText(),
-                note.path("attempt").asLong(),
-                commit.version(),
-                note.path("rows").asLong()));
+        return PromotionNote.read(commit.note(), granularity, commit.version());
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.lakehouse;
 
-import dev.sluice.problem.SluiceException;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -34,12 +33,6 @@ final class TableLog {
         this.path = path;
     }
 
-    static SluiceException unknownVersion(String path, long version, OptionalLong newest) {
-        String there = newest.isPresent() ? "Its newest is " + newest.getAsLong() + "." : "There is no table.";
-        return new SluiceException(
-                LakehouseError.UNKNOWN_VERSION, "Cannot read version " + version + " of " + path + ". " + there);
-    }
-
     String path() {
         return path;
     }
@@ -48,6 +41,14 @@ final class TableLog {
     OptionalLong version() {
         long version = snapshot().version();
         return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
+    }
+
+    /** Whether something of this name lies in the folder. */
+    boolean has(String name) {
+        Path path = new Path(this.path, name);
+        return LakeFailure.during(
+                "Cannot look for " + path,
+                () -> path.getFileSystem(spark.sessionState().newHadoopConf()).exists(path));
     }
 
     /** The newest state, looked up now. */

@@ -5,8 +5,13 @@ import dev.sluice.feature.FeatureView;
 import dev.sluice.layout.SystemColumn;
 import dev.sluice.spark.SparkTypes;
 import dev.sluice.time.Granularity;
+import dev.sluice.time.Partition;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,16 +21,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of one view's rows, in order: staged, promoted (partition columns last), and in latest. */
-record ViewColumns(FeatureView view) {
-    static final String EVENT_TIME = SystemColumn.EVENT_TIME.column();
-    static final String CREATED_TIME = SystemColumn.CREATED_TIME.column();
-    static final String RUN_ID = SystemColumn.RUN_ID.column();
-    static final String EVENT_DATE = SystemColumn.EVENT_DATE.column();
-    static final String EVENT_HOUR = SystemColumn.EVENT_HOUR.column();
+public record ViewColumns(FeatureView view) {
+    public static final String EVENT_TIME = SystemColumn.EVENT_TIME.column();
+    public static final String CREATED_TIME = SystemColumn.CREATED_TIME.column();
+    public static final String RUN_ID = SystemColumn.RUN_ID.column();
+    public static final String EVENT_DATE = SystemColumn.EVENT_DATE.column();
+    public static final String EVENT_HOUR = SystemColumn.EVENT_HOUR.column();
 
-    List<String> keys() {
+    public List<String> keys() {
         return view.entity().keyNames();
     }
 
@@ -37,7 +43,7 @@ record ViewColumns(FeatureView view) {
         return SparkTypes.schema(latestColumns());
     }
 
-    StructType promoted() {
+    public StructType promoted() {
         List<Column> columns = new ArrayList<>(latestColumns());
         columns.add(new Column(EVENT_DATE, ValueType.Scalar.DATE));
         if (hourly()) {
@@ -46,11 +52,11 @@ record ViewColumns(FeatureView view) {
         return SparkTypes.schema(columns);
     }
 
-    List<String> partitionColumns() {
+    public List<String> partitionColumns() {
         return hourly() ? List.of(EVENT_DATE, EVENT_HOUR) : List.of(EVENT_DATE);
     }
 
-    boolean hourly() {
+    public boolean hourly() {
         return view.granularity() == Granularity.HOUR;
     }
 
@@ -62,13 +68,20 @@ record ViewColumns(FeatureView view) {
     }
 
     /** The frame's columns in this schema's order; those that it lacks are null. */
-    static Dataset<Row> select(Dataset<Row> rows, StructType schema) {
+    public static Dataset<Row> select(Dataset<Row> rows, StructType schema) {
         List<String> there = Arrays.asList(rows.columns());
         return rows.select(Arrays.stream(schema.fields())
                 .map(field -> there.stream().anyMatch(field.name()::equalsIgnoreCase)
                         ? rows.col(field.name()).as(field.name())
                         : functions.lit(null).cast(field.dataType()).as(field.name()))
                 .toArray(org.apache.spark.sql.Column[]::new));
+    }
+
+    /** The partition of these values of the partition columns; the hour is null where there is no such column. */
+    public static Partition partition(Granularity granularity, String eventDate, @Nullable String eventHour) {
+        Instant day = LocalDate.parse(eventDate).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return new Partition(
+                granularity, eventHour == null ? day : day.plus(Integer.parseInt(eventHour), ChronoUnit.HOURS));
     }
 
     /** Whether a name is one of the key columns. */

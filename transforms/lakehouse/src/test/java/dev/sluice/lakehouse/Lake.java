@@ -2,6 +2,7 @@ package dev.sluice.lakehouse;
 
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.TableKind;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.testing.Flights;
 import dev.sluice.time.Partition;
@@ -32,11 +33,23 @@ final class Lake {
     }
 
     static Lake daily(Path folder) {
-        return new Lake(folder, view("daily"));
+        return daily(folder, TableKind.DELTA);
+    }
+
+    static Lake daily(Path folder, TableKind kind) {
+        return new Lake(folder, view("daily").withTable(kind));
     }
 
     static Lake hourly(Path folder) {
-        return new Lake(folder, view("hourly"));
+        return hourly(folder, TableKind.DELTA);
+    }
+
+    static Lake hourly(Path folder, TableKind kind) {
+        return new Lake(folder, view("hourly").withTable(kind));
+    }
+
+    Promoter promoter() {
+        return new Promoter(PromotedTables.open(spark, layout, view), new ViewColumns(view));
     }
 
     static Lake of(Path folder, FeatureView view) {
