@@ -48,7 +48,7 @@ public final class Materialization {
      *     {@code FeedError} when latest cannot be read; then the log knows nothing of it, and the next run goes on
      */
     public MaterializationResult run(MaterializedView target) {
-        LatestTable table = LatestTable.open(target.view(), target.latestPath());
+        LatestTable table = LatestTable.open(target.view(), target.latest());
         ViewId view = target.view().id();
         try (BatchJobs jobs = BatchJobs.open(options.jobs())) {
             JobHistory history = new JobHistory(jobs, options.store(), view);
@@ -63,14 +63,14 @@ public final class Materialization {
      * @throws dev.sluice.problem.SluiceException when the store fails or latest cannot be read; the letters then stay
      */
     public DeadLetterRetry retry(MaterializedView target) {
-        LatestTable table = LatestTable.open(target.view(), target.latestPath());
+        LatestTable table = LatestTable.open(target.view(), target.latest());
         return new DeadLetterRun(target.view(), table, store, options.deadLetters())
                 .execute(options.expiry(target.view()));
     }
 
     /** What {@link #run} would write now. Reads the store, changes nothing in it. */
     public MaterializationPreview preview(MaterializedView target) {
-        LatestTable table = LatestTable.open(target.view(), target.latestPath());
+        LatestTable table = LatestTable.open(target.view(), target.latest());
         ViewId view = target.view().id();
         try (BatchJobs jobs = BatchJobs.open(options.jobs())) {
             JobHistory history = new JobHistory(jobs, options.store(), view);
@@ -85,7 +85,7 @@ public final class Materialization {
 
     /** Gives all rows of latest as the items that {@link #run} would bring to an empty store. */
     public ExportedRows export(MaterializedView target, Consumer<OnlineItem> taker) {
-        LatestTable table = LatestTable.open(target.view(), target.latestPath());
+        LatestTable table = LatestTable.open(target.view(), target.latest());
         long rows = 0;
         long unfit = 0;
         try (FeedReader reader = table.read(table.rows(), FeedPosition.START, options.expiry(target.view()))) {

@@ -3,6 +3,7 @@ package dev.sluice.materializer;
 import dev.sluice.feature.ViewId;
 import dev.sluice.materializer.feed.FeedPosition;
 import dev.sluice.materializer.feed.FeedShare;
+import dev.sluice.materializer.feed.TableLocation;
 import java.io.Serializable;
 import java.util.List;
 
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public record ShareOrder(
         ViewId view,
-        String latestPath,
+        TableLocation latest,
         long fromVersion,
         long toVersion,
         FeedShare share,

@@ -31,7 +31,7 @@ public final class ShareRun {
     private ShareOutcome execute() {
         StoreDescription description = store.description();
         ChunkWriter writer = new ChunkWriter(description.view(order.view()), store, letters);
-        LatestTable table = LatestTable.open(writer.view(), order.latestPath());
+        LatestTable table = LatestTable.open(writer.view(), order.latest());
         Expiry expiry = Expiry.of(writer.view(), description.replayMicros() != null);
         try (FeedReader reader = table.read(feed(table), order.share(), order.start(), expiry)) {
             return write(reader, writer);

@@ -50,7 +50,7 @@ final class ShareTasklet implements Tasklet {
         Attempt attempt = delivery.attempt();
         return new ShareOrder(
                 attempt.view(),
-                delivery.table().path(),
+                delivery.table().location(),
                 delivery.feed().fromVersion(),
                 delivery.feed().toVersion(),
                 share,

@@ -23,7 +23,7 @@ record LatestRows(MaterializedView target, LatestTable table, Feed rows, Expiry 
             throw problem(
                     target,
                     "the store was brought up to version " + version + " of a latest table that is no longer at "
-                            + target.latestPath());
+                            + target.latest().path());
         }
         Feed rows = table.feed(-1, version)
                 .orElseThrow(() -> problem(
@@ -33,7 +33,7 @@ record LatestRows(MaterializedView target, LatestTable table, Feed rows, Expiry 
     }
 
     private static LatestTable open(MaterializedView target) {
-        return LatestTable.open(target.view(), target.latestPath(), "reconcile");
+        return LatestTable.open(target.view(), target.latest(), "reconcile");
     }
 
     private static SluiceException problem(MaterializedView target, String why) {

@@ -29,7 +29,8 @@ final class CatalogServing {
                         files,
                         registry,
                         Neighbours.NONE
-                                .withStatistics(new KeptStatistics(lake))
+                                .withStatistics(new KeptStatistics(
+                                        lake, project.settings().storage().hadoopOptions()))
                                 .withStale(new OutdatedPartitions(registry)),
                         options,
                         (doing, cause) -> terminal.problem(doing + ": " + told(cause)))) {

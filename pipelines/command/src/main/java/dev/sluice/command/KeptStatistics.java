@@ -34,10 +34,13 @@ final class KeptStatistics implements FeatureStatistics {
     private static final int MOST_REMEMBERED = 2_000;
 
     private final LakeLayout lake;
+    private final Map<String, String> storage;
     private final Map<String, List<MeasuredFeature>> remembered = Collections.synchronizedMap(new Remembered());
 
-    KeptStatistics(LakeLayout lake) {
+    /** @param storage what Hadoop's file systems are told */
+    KeptStatistics(LakeLayout lake, Map<String, String> storage) {
         this.lake = lake;
+        this.storage = storage;
     }
 
     @Override
@@ -67,12 +70,14 @@ final class KeptStatistics implements FeatureStatistics {
         }
     }
 
-    private static String text(String file) throws IOException {
+    private String text(String file) throws IOException {
         if (file.startsWith("/")) {
             return Files.readString(Path.of(file));
         }
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
-        try (InputStream stream = path.getFileSystem(new Configuration()).open(path)) {
+        Configuration configuration = new Configuration();
+        storage.forEach(configuration::set);
+        try (InputStream stream = path.getFileSystem(configuration).open(path)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -6,6 +6,7 @@ import dev.sluice.layout.LakeLayout;
 import dev.sluice.materializer.MaterializationLog;
 import dev.sluice.materializer.MaterializationResult;
 import dev.sluice.materializer.MaterializedView;
+import dev.sluice.materializer.feed.TableLocation;
 import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Lease;
@@ -25,7 +26,10 @@ record OnlineProgress(Project project, Registry registry) implements Materializa
     /** A view as it is brought to the store. */
     MaterializedView target(FeatureView view) {
         LakeLayout lake = LakeLayout.of(project.folder(), project.settings().lake());
-        return MaterializedView.of(view, lake.latest(view.id()));
+        return MaterializedView.of(
+                view,
+                new TableLocation(
+                        lake.latest(view.id()), project.settings().storage().hadoopOptions()));
     }
 
     /** Takes the lease under which a view is brought to the store. */

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +117,7 @@ class CatalogCommandTest {
                   "deviation of departures_1d where `departures_1d` IS NOT NULL": "3.0 5.0 32.0",
                   "rows with `avg_delay_7d` IS NOT NULL where TRUE": "0 4",
                   "mean of avg_delay_7d where `avg_delay_7d` IS NOT NULL": null}}""");
-        KeptStatistics kept = new KeptStatistics(lake);
+        KeptStatistics kept = new KeptStatistics(lake, Map.of());
 
         assertThat(kept.of(Flights.airportDelays(), run))
                 .containsExactly(

@@ -67,7 +67,7 @@ public final class LocalSparkJobs implements SparkJobs {
 
     @Override
     public SourceInputs inputs(Project project, Registry registry) {
-        return LakeInputs.of(LakeSession.local(), project, registry);
+        return LakeInputs.of(LakeSession.of(project), project, registry);
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class LocalSparkJobs implements SparkJobs {
                 project,
                 registry,
                 "",
-                () -> BackfillRun.of(LakeSession.local(), project, registry, options)
+                () -> BackfillRun.of(LakeSession.of(project), project, registry, options)
                         .execute(plan, progress));
     }
 
@@ -88,14 +88,14 @@ public final class LocalSparkJobs implements SparkJobs {
                 project,
                 registry,
                 "",
-                () -> BackfillRun.of(LakeSession.local(), project, registry, ExecutionOptions.DEFAULTS)
+                () -> BackfillRun.of(LakeSession.of(project), project, registry, ExecutionOptions.DEFAULTS)
                         .rollBack(plan, rollback.runs(), progress));
     }
 
     private <T> T listening(Project project, Registry registry, String subject, Supplier<T> work) {
         LineageRecorder lineage = LineageRecorder.of(project, registry);
         try {
-            return lineage.during(LakeSession.local(), subject, work);
+            return lineage.during(LakeSession.of(project), subject, work);
         } finally {
             notes.addAll(lineage.problems());
         }
@@ -108,12 +108,12 @@ public final class LocalSparkJobs implements SparkJobs {
 
     @Override
     public OptionalLong tableVersion(Project project, FeatureView view) {
-        return ValueChanges.of(LakeSession.local(), project, view).version();
+        return ValueChanges.of(LakeSession.of(project), project, view).version();
     }
 
     @Override
     public ViewChange changes(Project project, FeatureView view, long version, List<Partition> partitions) {
-        return ValueChanges.of(LakeSession.local(), project, view).since(version, partitions);
+        return ValueChanges.of(LakeSession.of(project), project, view).since(version, partitions);
     }
 
     @Override
@@ -161,7 +161,7 @@ public final class LocalSparkJobs implements SparkJobs {
                 request.fullNames(),
                 request.overwrite(),
                 split(request.split()));
-        TrainingSetBuilder builder = TrainingSetBuilder.of(LakeSession.local(), project, reference(request));
+        TrainingSetBuilder builder = TrainingSetBuilder.of(LakeSession.of(project), project, reference(request));
         return with(request.spine(), builder).withOptions(options);
     }
 
@@ -226,7 +226,7 @@ public final class LocalSparkJobs implements SparkJobs {
 
     private static TrainingSetRebuild rebuild(Project project, TrainingSetRebuildRequest request) {
         TrainingSetRebuild rebuild =
-                TrainingSetRebuild.ofManifest(LakeSession.local(), project, request.manifest(), request.where());
+                TrainingSetRebuild.ofManifest(LakeSession.of(project), project, request.manifest(), request.where());
         rebuild = request.spine() == null ? rebuild : rebuild.withSpineFile(request.spine());
         return request.overwrite() ? rebuild.replacingFormer() : rebuild;
     }

@@ -38,7 +38,7 @@ final class ProjectCheck {
     }
 
     private Findings compared() {
-        QueryMeanings meanings = QueryMeanings.of(LakeSession.local(), project);
+        QueryMeanings meanings = QueryMeanings.of(LakeSession.of(project), project);
         Set<ViewId> reworded = former.entrySet().stream()
                 .filter(view -> meanings.isReworded(project.view(view.getKey()), view.getValue()))
                 .map(Map.Entry::getKey)
@@ -58,7 +58,7 @@ final class ProjectCheck {
 
     private void analyse(FeatureView view) {
         attempt(() ->
-                ViewComputation.of(LakeSession.local(), project, view).analyse().ifPresent(unknown::add));
+                ViewComputation.of(LakeSession.of(project), project, view).analyse().ifPresent(unknown::add));
     }
 
     private void attempt(Runnable check) {

@@ -32,7 +32,7 @@ final class QualityJobs {
     private final Quarantine quarantine;
 
     QualityJobs(Project project, FeatureView view) {
-        SparkSession spark = LakeSession.local();
+        SparkSession spark = LakeSession.of(project);
         LakeLayout layout = LakeLayout.of(project.folder(), project.settings().lake());
         this.view = view;
         this.table = FeatureTable.of(spark, layout, view);

@@ -34,9 +34,9 @@ public final class LatestTable {
         this.newest = newest;
     }
 
-    /** Opens the table at a folder or URI and checks that it has the view's columns. */
-    public static LatestTable open(ServedView view, String path) {
-        return open(view, path, "materialize");
+    /** Opens the table and checks that it has the view's columns. */
+    public static LatestTable open(ServedView view, TableLocation location) {
+        return open(view, location, "materialize");
     }
 
     /**
@@ -44,8 +44,8 @@ public final class LatestTable {
      *
      * @param purpose what cannot be done where the table cannot be read, as the verb of messages
      */
-    public static LatestTable open(ServedView view, String path, String purpose) {
-        TableFolder folder = TableFolder.of(view.id(), path, purpose);
+    public static LatestTable open(ServedView view, TableLocation location, String purpose) {
+        TableFolder folder = TableFolder.of(view.id(), location, purpose);
         return folder.reading(() -> open(LatestColumns.of(view), folder));
     }
 
@@ -70,9 +70,9 @@ public final class LatestTable {
         }
     }
 
-    /** Its folder, absolute or a URI. */
-    public String path() {
-        return folder.path();
+    /** Where other processes find it. */
+    public TableLocation location() {
+        return folder.location();
     }
 
     public long version() {

@@ -21,21 +21,26 @@ import org.apache.hadoop.fs.Path;
 final class TableFolder {
     private final ViewId view;
     private final String purpose;
+    private final TableLocation location;
     private final Path root;
     private final Configuration configuration;
     private final Engine engine;
 
-    private TableFolder(ViewId view, String purpose, Path root, Configuration configuration) {
+    private TableFolder(ViewId view, String purpose, TableLocation location) {
         this.view = view;
         this.purpose = purpose;
-        this.root = root;
-        this.configuration = configuration;
+        this.location = location;
+        this.root = new Path(location.path());
+        this.configuration = location.configuration();
         this.engine = DefaultEngine.create(configuration);
     }
 
-    /** A folder by its path, absolute or a URI such as {@code s3a://bucket/lake/latest/view/v1}. */
-    static TableFolder of(ViewId view, String path, String purpose) {
-        return new TableFolder(view, purpose, new Path(path), new Configuration());
+    static TableFolder of(ViewId view, TableLocation location, String purpose) {
+        return new TableFolder(view, purpose, location);
+    }
+
+    TableLocation location() {
+        return location;
     }
 
     Engine engine() {

@@ -176,7 +176,7 @@ class LatestTableTest {
     }
 
     private LatestTable opened() {
-        return LatestTable.open(ServedView.of(Flights.airportDelays()), table.path());
+        return LatestTable.open(ServedView.of(Flights.airportDelays()), TableLocation.of(table.path()));
     }
 
     private Feed feed(long from, long to) {

@@ -73,7 +73,7 @@ class ValueColumnTest {
 
     private static List<Object> read(FeatureView view, DeltaFixture table) {
         RowCodec codec = RowCodec.of(view);
-        LatestTable opened = LatestTable.open(ServedView.of(view), table.path());
+        LatestTable opened = LatestTable.open(ServedView.of(view), TableLocation.of(table.path()));
         List<Object> read = new ArrayList<>();
         try (FeedReader reader = opened.read(opened.rows(), FeedPosition.START, Expiry.NEVER)) {
             for (FeedStep step = reader.next(); step != null; step = reader.next()) {

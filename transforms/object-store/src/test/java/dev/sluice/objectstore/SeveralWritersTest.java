@@ -1,0 +1,143 @@
+package dev.sluice.objectstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.project.StorageSettings;
+import dev.sluice.testing.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeveralWritersTest {
+    private static final int COMMITS = 40;
+
+    @TempDir
+    private static Path folder;
+
+    private static S3StandIn s3;
+
+    @BeforeAll
+    static void start() {
+        System.setProperty("aws.accessKeyId", "nobody");
+        System.setProperty("aws.secretKey", "nothing");
+        s3 = S3StandIn.start(folder.resolve("s3"));
+    }
+
+    @AfterAll
+    static void stop() {
+        s3.close();
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretKey");
+    }
+
+    @Test
+    void aLakeOnS3LetsExactlyOneWriterMakeACommitAndIsLeftAsItWas() throws IOException {
+        assertThat(SeveralWriters.of("s3a://lake/one", s3.settings().hadoopOptions()))
+                .isEqualTo(new CommitSafety(
+                        true,
+                        "of 8 writers of one commit exactly one was let in, 4 times out of 4"
+                                + " (ConditionalPutLogStore)."));
+        Configuration configuration = configuration(s3.settings());
+        org.apache.hadoop.fs.Path lake = new org.apache.hadoop.fs.Path("s3a://lake/one");
+        assertThat(lake.getFileSystem(configuration).listFiles(lake, true).hasNext()).isFalse();
+    }
+
+    @Test
+    void aFolderOfThisMachineDoes() throws IOException {
+        Path lake = Files.createDirectories(folder.resolve("local"));
+        assertThat(SeveralWriters.of(lake.toString(), Map.of()))
+                .isEqualTo(new CommitSafety(
+                        true, "of 8 writers of one commit exactly one was let in, 4 times out of 4 (HDFSLogStore)."));
+        assertThat(lake).isEmptyDirectory();
+    }
+
+    @Test
+    void aStoreThatDoesNotKnowConditionalWritesIsRefused() throws IOException {
+        try (ConditionalProxy proxy = ConditionalProxy.forgetful(s3.direct())) {
+            StorageSettings settings = S3StandIn.settings(proxy.endpoint());
+            CommitSafety found = SeveralWriters.of("s3a://forgetful/lake", settings.hadoopOptions());
+            assertThat(found.isSafe()).isFalse();
+            assertThat(found.reason())
+                    .contains(
+                            "The store of s3a://forgetful does not know conditional writes (If-None-Match): two writers"
+                                    + " could replace each other's commits. Use a store that does, as AWS S3.");
+            Configuration configuration = configuration(settings);
+            assertThatThrownBy(() -> new ConditionalPutLogStore(configuration)
+                            .write(
+                                    new org.apache.hadoop.fs.Path(
+                                            "s3a://forgetful/t/_delta_log/00000000000000000000.json"),
+                                    List.of("{}").iterator(),
+                                    false,
+                                    configuration))
+                    .hasMessageContaining("does not know conditional writes");
+        }
+    }
+
+    @Test
+    void aStoreThatIsNotThereIsAReasonNotAnException() {
+        CommitSafety found = SeveralWriters.of(
+                "s3a://nowhere/x", S3StandIn.settings("http://127.0.0.1:1").hadoopOptions());
+        assertThat(found.isSafe()).isFalse();
+        assertThat(found.reason())
+                .startsWith("commits to s3a://nowhere/x could not be tried: ")
+                .endsWith("Check 'lake' and 'storage' in sluice.yaml, and the credentials in the environment.");
+    }
+
+    /** Two processes make the same commits as fast as they can: each commit is of one of them, and that one knows. */
+    @Test
+    void ofTwoProcessesThatRaceEachCommitIsOfExactlyOne() throws IOException {
+        List<String> options =
+                List.of("-XX:TieredStopAtLevel=1", "-Daws.accessKeyId=nobody", "-Daws.secretKey=nothing");
+        String start = Long.toString(System.currentTimeMillis() + 6_000);
+        try (ChildJvm one = racer("one", options, start);
+                ChildJvm other = racer("other", options, start)) {
+            assertThat(one.exitStatus()).as(one.written()).isZero();
+            assertThat(other.exitStatus()).as(other.written()).isZero();
+            List<String> ofOne = won(one);
+            List<String> ofOther = won(other);
+            assertThat(ofOne).noneMatch(ofOther::contains);
+            assertThat(ofOne.size() + ofOther.size()).isEqualTo(COMMITS);
+            Configuration configuration = configuration(s3.settings());
+            for (int commit = 0; commit < COMMITS; commit++) {
+                org.apache.hadoop.fs.Path path = CommitRacer.path(commit);
+                String writer = ofOne.contains(Integer.toString(commit)) ? "one" : "other";
+                try (var stream = path.getFileSystem(configuration).open(path)) {
+                    assertThat(new String(stream.readAllBytes())).isEqualTo(writer + " " + commit + "\n");
+                }
+            }
+        }
+    }
+
+    private static ChildJvm racer(String name, List<String> options, String start) {
+        return ChildJvm.start(
+                folder.resolve(name + ".txt"),
+                options,
+                CommitRacer.class,
+                name,
+                s3.endpoint(),
+                start,
+                Integer.toString(COMMITS));
+    }
+
+    private static List<String> won(ChildJvm racer) {
+        return racer.written()
+                .lines()
+                .filter(line -> line.startsWith("won "))
+                .map(line -> line.substring(4))
+                .toList();
+    }
+
+    static Configuration configuration(StorageSettings settings) {
+        Configuration configuration = new Configuration();
+        settings.hadoopOptions().forEach(configuration::set);
+        return configuration;
+    }
+}
