@@ -120,9 +120,9 @@ public final class SourceEvents {
                         .as(FILE)));
     }
 
-    /** Whether the source is made of files, which tell what has changed. */
+    /** Whether the source is made of files, which tell what has changed. Some of Hudi's are what others have replaced. */
     public boolean hasFiles() {
-        return source.format() != SourceFormat.JDBC;
+        return source.format() != SourceFormat.JDBC && source.format() != SourceFormat.HUDI;
     }
 
     /** The files that the source has now. */

@@ -12,6 +12,8 @@ import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.project.SourceRoots;
 import dev.sluice.time.TimeRange;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -56,9 +58,19 @@ final class SourceReader {
     static Dataset<Row> cut(Source source, Dataset<Row> rows, TimeRange wanted) {
         String eventTime = eventTimeColumn(source, rows);
         Column quoted = col(QuotedName.of(eventTime));
-        return rows.schema().apply(eventTime).dataType().equals(DataTypes.TimestampNTZType)
-                ? timed(source, rows.where(within(quoted, naive(wanted.from()), naive(wanted.until()))))
+        DataType type = rows.schema().apply(eventTime).dataType();
+        if (type.equals(DataTypes.TimestampNTZType)) {
+            return timed(source, rows.where(within(quoted, naive(wanted.from()), naive(wanted.until()))));
+        }
+        return type.equals(DataTypes.DateType)
+                ? timed(source, rows.where(within(quoted, firstDate(wanted.from()), firstDate(wanted.until()))))
                 : timed(source, rows).where(within(quoted, wanted.from(), wanted.until()));
+    }
+
+    /** The first date whose midnight is not before the moment: compared as dates, a database or a file can leave rows out itself. */
+    private static LocalDate firstDate(Instant moment) {
+        LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().equals(moment) ? day : day.plusDays(1);
     }
 
     /** All rows; the event time is a timestamp, whatever the source has. */
@@ -79,7 +91,7 @@ final class SourceReader {
         return time.geq(lit(from)).and(time.lt(lit(until)));
     }
 
-    private static LocalDateTime naive(java.time.Instant instant) {
+    private static LocalDateTime naive(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
@@ -126,7 +138,8 @@ final class SourceReader {
         return reading(source, () -> {
             DataFrameReader reader =
                     spark.read().format(source.format().toString()).options(options(source));
-            return source.format() == SourceFormat.JDBC ? reader.load() : reader.load(location(source));
+            Dataset<Row> rows = source.format() == SourceFormat.JDBC ? reader.load() : reader.load(location(source));
+            return new SourceColumns(source).of(rows);
         });
     }
 
@@ -137,9 +150,13 @@ final class SourceReader {
         boolean folder = location(source).replaceAll(GLOB, "").equals(location(source))
                 && files.stream().noneMatch(file -> file.endsWith(location(source)));
         return reading(source, () -> {
-            DataFrameReader reader =
-                    spark.read().format(source.format().toString()).options(options(source));
-            return (folder ? reader.option("basePath", location(source)) : reader).load(paths);
+            // Of Hudi's files each by itself is Parquet.
+            String format = source.format() == SourceFormat.HUDI
+                    ? "parquet"
+                    : source.format().toString();
+            DataFrameReader reader = spark.read().format(format).options(options(source));
+            Dataset<Row> rows = (folder ? reader.option("basePath", location(source)) : reader).load(paths);
+            return new SourceColumns(source).of(rows);
         });
     }
 
@@ -175,18 +192,31 @@ final class SourceReader {
     private Map<String, String> options(Source source) {
         Map<String, String> options = new TreeMap<>();
         switch (source.format()) {
-            case CSV -> options.putAll(Map.of("header", "true", "mode", "FAILFAST", "inferSchema", "true"));
+            case CSV ->
+                options.putAll(Map.of(
+                        "header",
+                        "true",
+                        "mode",
+                        "FAILFAST",
+                        "inferSchema",
+                        Boolean.toString(source.columns().isEmpty())));
             case JSON -> options.put("mode", "FAILFAST");
-            case JDBC -> options.put("url", source.path());
-            case HUDI ->
-                throw new SluiceException(
-                        TransformError.INVALID_SOURCE,
-                        "Cannot read source " + source.name()
-                                + ": this build has no Hudi. Give it as parquet or delta.");
+            case JDBC -> options.putAll(DatabaseAccess.of(source).options());
+            case HUDI -> requireHudi(source);
             default -> {}
         }
         options.putAll(source.options());
         return options;
+    }
+
+    private static void requireHudi(Source source) {
+        if (!LakeSession.hasHudi()) {
+            throw new SluiceException(
+                    TransformError.NO_SOURCE,
+                    "Cannot read source " + source.name()
+                            + ": Hudi is not on the class path. Add org.apache.hudi:hudi-spark3.5-bundle_2.12"
+                            + " (transforms/hudi/README.md says how).");
+        }
     }
 
     /** A URI as it is, anything else relative to the project's folder. */
