@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backfill",
         description = "Compute the missing and stale partitions of the range [A, B). Started again, it goes on.")
-final class BackfillCommand extends ProjectCommand {
+final class BackfillCommand extends SparkCommand {
     @Parameters(paramLabel = "VIEW", arity = "0..*", description = "The views to fill; default: all.")
     private List<String> views = List.of();
 

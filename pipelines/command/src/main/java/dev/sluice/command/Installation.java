@@ -7,6 +7,11 @@ import java.nio.file.Path;
 final class Installation {
     private Installation() {}
 
+    /** Whether the launcher has started this process. */
+    static boolean isHere() {
+        return System.getProperty("sluice.home") != null;
+    }
+
     /** The folder of the installation: it holds the launcher and the example. */
     static Path home() {
         return property("sluice.home");

@@ -29,7 +29,7 @@ final class LoadArguments {
             paramLabel = "WHERE",
             defaultValue = "here",
             description = "Where the rows are read and written: here, in this process, or spark, in Spark's executors"
-                    + " (-Dspark.master in SLUICE_JAVA_OPTIONS names a cluster); default: here.")
+                    + " (spark.master of sluice.yaml or --master names a cluster); default: here.")
     private LoadPlace place = LoadPlace.HERE;
 
     @Option(
@@ -65,8 +65,7 @@ final class LoadArguments {
         if (place == LoadPlace.HERE) {
             return partitions == null ? options : options.withPartitions(partitions);
         }
-        ShareWorkers workers = SparkJobs.load()
-                .shareWorkers(online.endpoint(), project.settings().online().table(), writeUnits(project));
+        ShareWorkers workers = SparkJobs.load().shareWorkers(project, online.endpoint(), writeUnits(project));
         return options.withWorkers(workers)
                 .withPartitions(
                         partitions == null

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code sluice materialize}. */
 @Command(name = "materialize", description = "Bring what changed in latest since the last time to the online store.")
-final class MaterializeCommand extends ProjectCommand {
+final class MaterializeCommand extends SparkCommand {
     @Parameters(paramLabel = "VIEW", arity = "0..*", description = "The views; default: all that are online.")
     private List<String> views = List.of();
 

@@ -51,13 +51,18 @@ abstract class ProjectCommand implements Callable<Integer> {
             System.setProperty("sluice.log.level", "warn");
         }
         requireFormat();
-        Project project = FeatureProject.read(folder);
+        Project project = placed(FeatureProject.read(folder));
         try (Registry registry = Registries.open(project)) {
             return show(answer(registry.following(project), registry));
         }
     }
 
-    private void requireFormat() {
+    /** The project, as the command's options would have it. */
+    Project placed(Project project) {
+        return project;
+    }
+
+    final void requireFormat() {
         if (!formats().contains(output)) {
             throw new SluiceException(
                     CommandError.WRONG_ARGUMENT,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command about what was promoted of a view in a range of time. */
-abstract class PromotedRangeCommand extends ProjectCommand {
+abstract class PromotedRangeCommand extends SparkCommand {
     @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
     private String view = "";
 

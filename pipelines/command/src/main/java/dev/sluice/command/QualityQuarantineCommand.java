@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "quarantine",
         description =
                 "Show rows for which a view's newest refused run was refused, or one partition's, and the reasons.")
-final class QualityQuarantineCommand extends ProjectCommand {
+final class QualityQuarantineCommand extends SparkCommand {
     @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
     private String view = "";
 

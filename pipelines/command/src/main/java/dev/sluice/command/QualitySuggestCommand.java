@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "suggest",
         description = "Print a suite for a view, from a look at its promoted rows: warnings, as JSON, to be reviewed.")
-final class QualitySuggestCommand extends ProjectCommand {
+final class QualitySuggestCommand extends SparkCommand {
     @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
     private String view = "";
 

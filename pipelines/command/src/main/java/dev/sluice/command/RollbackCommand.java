@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "rollback",
         description = "Bring partitions back to what former runs had promoted: stage, gate, promote, refresh latest."
                 + " A version is rolled back with `activate`.")
-final class RollbackCommand extends ProjectCommand {
+final class RollbackCommand extends SparkCommand {
     @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
     private String view = "";
 

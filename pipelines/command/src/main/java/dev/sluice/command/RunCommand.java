@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code sluice run}. */
 @Command(name = "run", description = "Run the partition that contains a moment: stage, gate, promote, refresh latest.")
-final class RunCommand extends ProjectCommand {
+final class RunCommand extends SparkCommand {
     @Parameters(paramLabel = "VIEW", arity = "0..*", description = "The views to run; default: all.")
     private List<String> views = List.of();
 

@@ -82,10 +82,10 @@ public interface SparkJobs {
     /**
      * Spark's executors as the writers of a materialization.
      *
-     * @param endpoint of the online store, as the executors reach it
+     * @param endpoint of the project's online store, as the executors reach it
      * @param writeUnits that all of them together take a second at most; 0 for as many as there are
      */
-    ShareWorkers shareWorkers(String endpoint, String table, long writeUnits);
+    ShareWorkers shareWorkers(Project project, String endpoint, long writeUnits);
 
     /** What the user should know of the work so far that is no part of its answer. */
     default List<String> notes() {

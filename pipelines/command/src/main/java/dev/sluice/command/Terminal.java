@@ -24,6 +24,11 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
         return environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
+    /** The same, for a command whose answer is no part of this one's. */
+    Terminal aside() {
+        return new Terminal(err, err, false, false);
+    }
+
     void line(String text) {
         out.println(text);
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Join a spine of labels with what was known of its entities at each label's time.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = TrainingSetRebuildCommand.class)
-final class TrainingSetCommand extends ProjectCommand {
+final class TrainingSetCommand extends SparkCommand {
     @Parameters(paramLabel = "SERVICE", arity = "0..1", description = "The feature service.")
     private @Nullable String service;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "rebuild",
         description = "Build a former training set again: the same labels, definitions, table versions and options."
                 + " What is not the same to the last value is not written.")
-final class TrainingSetRebuildCommand extends ProjectCommand {
+final class TrainingSetRebuildCommand extends SparkCommand {
     @Parameters(
             paramLabel = "ID",
             arity = "0..1",

@@ -36,9 +36,16 @@ final class TransformCheck {
                 .orElseGet(() -> checked(project, registered));
     }
 
+    /** Where spark-submit has started this process, Spark is here and the launcher is not. */
+    private int check(String... arguments) {
+        return Installation.isHere()
+                ? ChildProcess.sluice(terminal, List.of(arguments))
+                : Sluice.execute(terminal.aside(), arguments);
+    }
+
     private Findings checked(Project project, RegisteredQueries registered) {
         terminal.note("Checking " + project.views().size() + " transforms ...");
-        int status = ChildProcess.sluice(terminal, List.of("check", "--project", folder.toString()));
+        int status = check("check", "--project", folder.toString());
         if (status != 0) {
             throw new SluiceException(
                     CommandError.CHECK_FAILED,

@@ -54,9 +54,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs in a Spark inside this process. */
+/** The jobs, with this process as the driver of the Spark that the project names. */
 public final class LocalSparkJobs implements SparkJobs {
     private final List<String> notes = new ArrayList<>();
 
@@ -133,8 +134,8 @@ public final class LocalSparkJobs implements SparkJobs {
 
     @Override
     public LeakReportView leakReport(Project project, TrainingSetRequest request, StageListener stages) {
-        LeakReport leaks =
-                StageReport.during(stages, () -> builder(project, request).leakReport());
+        LeakReport leaks = StageReport.during(
+                LakeSession.of(project), stages, () -> builder(project, request).leakReport());
         return new LeakReportView(
                 leaks.rows(),
                 leaks.features().stream()
@@ -185,6 +186,7 @@ public final class LocalSparkJobs implements SparkJobs {
             Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
         String service = reference(request);
         return StageReport.during(
+                LakeSession.of(project),
                 stages,
                 () -> recorded(
                         project,
@@ -200,7 +202,7 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public TrainingSetAppended append(
             Project project, Registry registry, TrainingSetRequest request, StageListener stages) {
-        return StageReport.during(stages, () -> {
+        return StageReport.during(LakeSession.of(project), stages, () -> {
             String service = reference(request);
             TrainingSetAppend appended = listening(
                     project,
@@ -214,7 +216,7 @@ public final class LocalSparkJobs implements SparkJobs {
     @Override
     public TrainingSetRecord rebuild(
             Project project, Registry registry, TrainingSetRebuildRequest request, StageListener stages) {
-        return StageReport.during(stages, () -> {
+        return StageReport.during(LakeSession.of(project), stages, () -> {
             TrainingSetRebuild rebuild = rebuild(project, request);
             return recorded(
                     project,
@@ -265,10 +267,12 @@ public final class LocalSparkJobs implements SparkJobs {
     }
 
     @Override
-    public ShareWorkers shareWorkers(String endpoint, String table, long writeUnits) {
-        return SparkShares.of(LakeSession.local(), endpoint, table, writeUnits);
+    public ShareWorkers shareWorkers(Project project, String endpoint, long writeUnits) {
+        return SparkShares.of(
+                LakeSession.of(project), endpoint, project.settings().online().table(), writeUnits);
     }
 
+    /** Spark where the project computes. */
     /** The job that OpenLineage's events name. */
     private static String job(String service) {
         return service + ".training_set";

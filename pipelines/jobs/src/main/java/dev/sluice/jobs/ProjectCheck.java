@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 
 /** The check of a project: first what the parser tells, then, in a session, what the sources' columns tell. */
 final class ProjectCheck {
@@ -38,7 +39,7 @@ final class ProjectCheck {
     }
 
     private Findings compared() {
-        QueryMeanings meanings = QueryMeanings.of(LakeSession.of(project), project);
+        QueryMeanings meanings = QueryMeanings.of(spark(), project);
         Set<ViewId> reworded = former.entrySet().stream()
                 .filter(view -> meanings.isReworded(project.view(view.getKey()), view.getValue()))
                 .map(Map.Entry::getKey)
@@ -51,6 +52,11 @@ final class ProjectCheck {
         return new Findings(List.of(), List.copyOf(unknown), reworded, alike);
     }
 
+    /** No row is computed here, so a cluster would only be waited for. */
+    private SparkSession spark() {
+        return LakeSession.of(project, project.settings().spark().inThisProcess());
+    }
+
     private void parse(FeatureView view) {
         attempt(() -> ViewComputation.check(project, view));
         attempt(() -> QualityGate.of(view));
@@ -58,7 +64,7 @@ final class ProjectCheck {
 
     private void analyse(FeatureView view) {
         attempt(() ->
-                ViewComputation.of(LakeSession.of(project), project, view).analyse().ifPresent(unknown::add));
+                ViewComputation.of(spark(), project, view).analyse().ifPresent(unknown::add));
     }
 
     private void attempt(Runnable check) {

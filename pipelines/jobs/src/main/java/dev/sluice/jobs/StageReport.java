@@ -1,7 +1,6 @@
 package dev.sluice.jobs;
 
 import dev.sluice.command.StageListener;
-import dev.sluice.transform.LakeSession;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -19,9 +18,9 @@ final class StageReport extends SparkListener implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Does work in the local session; the listener is told of its stages. */
-    static <T> T during(StageListener listener, Supplier<T> work) {
-        try (StageReport report = of(LakeSession.local(), listener)) {
+    /** Does work in a session; the listener is told of its stages. */
+    static <T> T during(SparkSession spark, StageListener listener, Supplier<T> work) {
+        try (StageReport report = of(spark, listener)) {
             return work.get();
         }
     }

@@ -53,6 +53,7 @@ class SparkLoadTest {
                 lake: lake
                 online: {store: dynamodb, endpoint: "%s", table: small_features}
                 clock: 2001-03-04T00:00:00Z
+                spark: {conf: {spark.executor.memory: 512m}}
                 """.formatted(dynamo.endpoint()));
         project.flights(IntStream.range(0, AIRPORTS)
                 .mapToObj(i -> "2001-03-01T08:00:00Z,%d,%s".formatted(i % 60, airport(i)))
@@ -88,11 +89,13 @@ class SparkLoadTest {
         return CommandRun.start(
                 folder.resolve("load.txt"),
                 Map.of("SPARK_HOME", spark.toString(), "SPARK_SCALA_VERSION", "2.12"),
-                List.of("-Dspark.master=local-cluster[2,1,512]", "-Dspark.executor.memory=512m"),
+                List.of(),
                 project.folder(),
                 "materialize",
                 "--on",
                 "spark",
+                "--master",
+                "local-cluster[2,1,512]",
                 "--write-units",
                 "400");
     }

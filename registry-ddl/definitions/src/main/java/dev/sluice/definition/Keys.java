@@ -16,7 +16,8 @@ final class Keys {
             "lint",
             "lineage",
             "airflow",
-            "storage");
+            "storage",
+            "spark");
     static final List<String> STORAGE = List.of("endpoint", "region", "path_style", "options");
     static final List<String> BACKFILL = List.of("approval", "chunk_bytes");
     static final List<String> APPROVAL = List.of("cost", "bytes", "partitions");
@@ -24,6 +25,7 @@ final class Keys {
             List.of("currency", "run_hour", "gigabyte_read", "million_write_units", "gigabyte_imported");
     static final List<String> ONLINE = List.of("store", "endpoint", "table", "write_units");
     static final List<String> AIRFLOW = List.of("url", "api", "user", "password_variable", "token_variable");
+    static final List<String> SPARK = List.of("master", "conf");
     static final List<String> LINT = List.of("feature_names");
     static final List<String> ENTITY = List.of("entity", "key", "description", "owner", "tags");
     static final List<String> SOURCE =

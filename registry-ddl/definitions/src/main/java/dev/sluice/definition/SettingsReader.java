@@ -58,7 +58,8 @@ final class SettingsReader {
                 new Surroundings(
                         lineage(fields).orElse(defaults.lineage()),
                         AirflowSettingsReader.settings(fields),
-                        StorageSettingsReader.read(fields)));
+                        StorageSettingsReader.read(fields),
+                        SparkSettingsReader.settings(fields)));
         fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
     }
 

@@ -33,6 +33,7 @@ class JsonSchemaTest {
         assertThat(keys("project", "/properties/backfill/properties/approval")).isEqualTo(Keys.APPROVAL);
         assertThat(keys("project", "/properties/prices")).isEqualTo(Keys.PRICES);
         assertThat(keys("project", "/properties/airflow")).isEqualTo(Keys.AIRFLOW);
+        assertThat(keys("project", "/properties/spark")).isEqualTo(Keys.SPARK);
         assertThat(keys("project", "/properties/lint")).isEqualTo(Keys.LINT);
         assertThat(keys("entities", "/items")).containsExactlyInAnyOrderElementsOf(Keys.ENTITY);
         assertThat(keys("sources", "/items")).containsExactlyInAnyOrderElementsOf(Keys.SOURCE);

@@ -50,6 +50,11 @@ public record Project(
         return new Project(name, folder, settings, entities, sources, views, services, versions);
     }
 
+    /** The same project, whose commands compute on another Spark. */
+    public Project withSpark(SparkSettings spark) {
+        return new Project(name, folder, settings.withSpark(spark), entities, sources, views, services, active);
+    }
+
     /** The same project with these views instead of its own. */
     public Project withViews(List<FeatureView> others) {
         return new Project(name, folder, settings, entities, sources, others, services, active);

@@ -63,6 +63,25 @@ public record Settings(
         return surroundings.storage();
     }
 
+    /** Which Spark computes. */
+    public SparkSettings spark() {
+        return surroundings.spark();
+    }
+
+    /** The same settings with another Spark. */
+    public Settings withSpark(SparkSettings spark) {
+        return new Settings(
+                lake,
+                registry,
+                online,
+                replayClock,
+                backfill,
+                prices,
+                roots,
+                featureNames,
+                surroundings.withSpark(spark));
+    }
+
     /** The clock that ages, ttl and expiry are counted by. */
     public Clock clock() {
         return replayClock == null ? Clock.systemUTC() : Clock.fixed(replayClock, ZoneOffset.UTC);

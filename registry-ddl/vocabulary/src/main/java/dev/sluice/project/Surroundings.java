@@ -1,13 +1,19 @@
 package dev.sluice.project;
 
 /**
- * The systems around a project that it runs without.
+ * The systems around a project.
  *
  * @param lineage who hears of lineage
  * @param airflow who starts its commands
  * @param storage how a lake on S3 is reached
+ * @param spark which Spark computes
  */
-public record Surroundings(LineageSettings lineage, AirflowSettings airflow, StorageSettings storage) {
-    public static final Surroundings DEFAULTS =
-            new Surroundings(LineageSettings.FILE, AirflowSettings.NONE, StorageSettings.DEFAULTS);
+public record Surroundings(
+        LineageSettings lineage, AirflowSettings airflow, StorageSettings storage, SparkSettings spark) {
+    public static final Surroundings DEFAULTS = new Surroundings(
+            LineageSettings.FILE, AirflowSettings.NONE, StorageSettings.DEFAULTS, SparkSettings.HERE);
+
+    public Surroundings withSpark(SparkSettings other) {
+        return new Surroundings(lineage, airflow, storage, other);
+    }
 }

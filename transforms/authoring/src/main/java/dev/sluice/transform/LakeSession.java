@@ -1,21 +1,29 @@
 package dev.sluice.transform;
 
+import dev.sluice.problem.VocabularyError;
 import dev.sluice.project.Project;
+import dev.sluice.project.SparkSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark session that Sluice's jobs run in: UTC, microseconds, Delta, no web UI. */
+/** The Spark session that Sluice's jobs run in: UTC, microseconds, Delta. */
 public final class LakeSession {
-    private static final Map<String, String> DEFAULTS = Map.of(
+    /** The jar of Sluice without Spark, for executors that have nothing of ours; the launcher says where it is. */
+    private static final String ASSEMBLY = "sluice.assembly";
+
+    private static final String JARS = "spark.jars";
+
+    /** What suits data that one machine can hold; a cluster's own defaults suit the cluster. */
+    private static final Map<String, String> ON_ONE_MACHINE = Map.of(
             "spark.ui.enabled", "false",
             "spark.sql.shuffle.partitions", "4",
             "spark.databricks.delta.snapshotPartitions", "2",
-            "spark.sql.sources.parallelPartitionDiscovery.parallelism", "4");
-
-    /** Executors that are processes of this machine ({@code local-cluster}) find here what this one was started with. */
-    private static final Map<String, String> ON_THIS_MACHINE = Map.of(
+            "spark.sql.sources.parallelPartitionDiscovery.parallelism", "4",
             "spark.driver.host", "127.0.0.1",
             "spark.driver.bindAddress", "127.0.0.1",
+            // Executors of a local-cluster, which are processes, find here what this one was started with.
             "spark.executor.extraClassPath", System.getProperty("java.class.path", ""));
 
     /** Commits that exclude each other on S3, also between processes (transforms/object-store). */
@@ -52,9 +60,14 @@ public final class LakeSession {
                 .config("spark.delta.logStore.s3a.impl", CONDITIONAL_PUT);
     }
 
-    /** The session of this process, which reaches the project's lake as the project's settings say. */
+    /** The session of this process, on the Spark and with the lake that the project's settings name. */
     public static SparkSession of(Project project) {
-        SparkSession spark = local();
+        return of(project, project.settings().spark());
+    }
+
+    /** The same on another Spark. */
+    public static SparkSession of(Project project, SparkSettings settings) {
+        SparkSession spark = of(settings);
         project.settings()
                 .storage()
                 .hadoopOptions()
@@ -62,17 +75,46 @@ public final class LakeSession {
         return spark;
     }
 
-    /**
-     * The session of this process: on the master that the system property {@code spark.master} names, else inside this process
-     * on as many threads as the machine has cores; quiet, without a web UI. Other properties of Spark's are taken, too.
-     */
+    /** The session of this process, inside it on as many threads as the machine has cores; quiet, without a web UI. */
     public static SparkSession local() {
+        return of(SparkSettings.HERE);
+    }
+
+    /**
+     * The session of this process: on the cluster of the settings, else on that of {@code spark-submit} or of the system property
+     * {@code spark.master}, else inside this process. Properties that {@code spark-submit} or system properties give come
+     * before those of the settings.
+     */
+    public static SparkSession of(SparkSettings settings) {
+        SparkSettings spark =
+                settings.master() == null ? settings.submittedTo(System.getProperty("spark.master")) : settings;
         SparkSession.Builder builder = configure(SparkSession.builder().appName("sluice"));
-        DEFAULTS.forEach((name, value) -> builder.config(name, System.getProperty(name, value)));
-        String master = System.getProperty("spark.master", "local[*]");
-        if (master.startsWith("local")) {
-            ON_THIS_MACHINE.forEach((name, value) -> builder.config(name, System.getProperty(name, value)));
+        if (spark.isLocal()) {
+            ON_ONE_MACHINE.forEach((name, value) -> builder.config(name, System.getProperty(name, value)));
+        } else if (isOursToShip(spark)) {
+            builder.config(JARS, assembly(spark.masterOrHere()));
         }
-        return builder.master(master).getOrCreate();
+        spark.conf().forEach((name, value) -> builder.config(name, System.getProperty(name, value)));
+        return builder.master(spark.masterOrHere()).getOrCreate();
+    }
+
+    /** spark-submit ships the jar that it was given; others say themselves where executors find ours. */
+    private static boolean isOursToShip(SparkSettings spark) {
+        return System.getProperty("spark.submit.deployMode") == null
+                && System.getProperty(JARS) == null
+                && !spark.conf().containsKey(JARS)
+                && !spark.conf().containsKey("spark.executor.extraClassPath");
+    }
+
+    private static String assembly(String master) {
+        String jar = System.getProperty(ASSEMBLY, "");
+        if (jar.isEmpty() || !Files.isRegularFile(Path.of(jar))) {
+            throw VocabularyError.invalid(
+                    "Cannot use the Spark at " + master + ": its executors need Sluice's libraries, and"
+                            + " the jar of all of them" + (jar.isEmpty() ? "" : ", " + jar + ",")
+                            + " is not there. Build it with `./mvnw package -DskipTests -pl pipelines/assembly -am`, or say in spark.jars or"
+                            + " spark.executor.extraClassPath under spark.conf of sluice.yaml where they have them.");
+        }
+        return Path.of(jar).toUri().toString();
     }
 }
