@@ -54,7 +54,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs, with this process as the driver of the Spark that the project names. */
@@ -272,7 +271,6 @@ public final class LocalSparkJobs implements SparkJobs {
                 LakeSession.of(project), endpoint, project.settings().online().table(), writeUnits);
     }
 
-    /** Spark where the project computes. */
     /** The job that OpenLineage's events name. */
     private static String job(String service) {
         return service + ".training_set";
