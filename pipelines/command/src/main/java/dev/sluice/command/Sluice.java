@@ -40,6 +40,8 @@ import picocli.CommandLine.ScopeType;
             LineageCommand.class,
             DagsCommand.class,
             DemoCommand.class,
+            DoctorCommand.class,
+            SparkTrialCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

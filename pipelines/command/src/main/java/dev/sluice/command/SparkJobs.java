@@ -87,6 +87,9 @@ public interface SparkJobs {
      */
     ShareWorkers shareWorkers(Project project, String endpoint, long writeUnits);
 
+    /** Starts the project's Spark, looks at its executors, and lets them write and read a table of their own in the lake. */
+    SparkTrial trial(Project project);
+
     /** What the user should know of the work so far that is no part of its answer. */
     default List<String> notes() {
         return List.of();

@@ -62,7 +62,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
     String state(String state) {
         return switch (state.toUpperCase(Locale.ROOT)) {
             case "OK", "COMPLETED", "PASSED", "NEW", "PRESENT" -> painted("32", state);
-            case "FAILED", "REFUSED", "BREACH", "GONE" -> painted("31", state);
+            case "FAILED", "REFUSED", "BREACH", "GONE", "BROKEN" -> painted("31", state);
             default -> painted("33", state);
         };
     }

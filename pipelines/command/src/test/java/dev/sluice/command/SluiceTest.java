@@ -67,6 +67,7 @@ class SluiceTest {
                 "audit",
                 "dags",
                 "demo",
+                "doctor",
                 "completion"
             })
     void everyCommandHasHelp(String command) {

@@ -15,6 +15,7 @@ import dev.sluice.command.LeakReportView;
 import dev.sluice.command.MetricsOfFeature;
 import dev.sluice.command.RefusedRow;
 import dev.sluice.command.SparkJobs;
+import dev.sluice.command.SparkTrial;
 import dev.sluice.command.StageListener;
 import dev.sluice.command.SuiteReplay;
 import dev.sluice.command.TrainingSetAppended;
@@ -269,6 +270,11 @@ public final class LocalSparkJobs implements SparkJobs {
     public ShareWorkers shareWorkers(Project project, String endpoint, long writeUnits) {
         return SparkShares.of(
                 LakeSession.of(project), endpoint, project.settings().online().table(), writeUnits);
+    }
+
+    @Override
+    public SparkTrial trial(Project project) {
+        return TrialRun.of(project);
     }
 
     /** The job that OpenLineage's events name. */

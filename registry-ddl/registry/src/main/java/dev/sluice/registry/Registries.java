@@ -2,6 +2,7 @@ package dev.sluice.registry;
 
 import dev.sluice.project.Project;
 import dev.sluice.registry.database.Database;
+import dev.sluice.registry.database.DatabaseState;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public final class Registries {
     public static Registry open(Project project) {
         Database database = Database.open(project.folder(), project.settings().registry(), Registries::setting);
         return new JdbcRegistry(database, LeaseOptions.DEFAULTS, Clock.systemUTC());
+    }
+
+    /** How the project's registry stands; nothing is made or changed, and tables of an older version stay so. */
+    public static DatabaseState examine(Project project) {
+        return Database.examine(project.folder(), project.settings().registry(), Registries::setting);
     }
 
     private static @Nullable String setting(String name) {

@@ -43,12 +43,22 @@ public final class Database implements AutoCloseable {
      * @param environment the environment's variables by name
      */
     public static Database open(Path projectFolder, String address, UnaryOperator<@Nullable String> environment) {
+        return open(dialect(projectFolder, address, environment));
+    }
+
+    /** How the database that a project names stands; nothing is made or changed. */
+    public static DatabaseState examine(
+            Path projectFolder, String address, UnaryOperator<@Nullable String> environment) {
+        return new Examination(dialect(projectFolder, address, environment)).state();
+    }
+
+    private static Dialect dialect(Path projectFolder, String address, UnaryOperator<@Nullable String> environment) {
         if (address.equals("embedded")) {
             Path file = projectFolder.resolve(".sluice").resolve("registry.db");
-            return open(new SqliteFile(file, SqliteFile.PATIENCE));
+            return new SqliteFile(file, SqliteFile.PATIENCE);
         }
         if (address.startsWith("jdbc:postgresql:")) {
-            return open(PostgresServer.at(address, environment));
+            return PostgresServer.at(address, environment);
         }
         throw new SluiceException(
                 DatabaseError.INVALID_ADDRESS,

@@ -28,6 +28,12 @@ interface Dialect {
     /** The folder of what keeps tables append-only, beside those of other kinds of databases. */
     String folder();
 
+    /** Whether there is something to connect to, as far as that can be told without connecting. */
+    boolean isThere();
+
+    /** The query that tells the time of the machine that it runs on; empty when that is this one. */
+    String clock();
+
     /** Makes the place where the database will be. */
     void prepare();
 

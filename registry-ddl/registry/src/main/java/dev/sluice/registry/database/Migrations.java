@@ -49,7 +49,7 @@ final class Migrations {
     }
 
     /** The version that is installed; 0 when there is none. */
-    private static int installed(Dialect dialect) {
+    static int installed(Dialect dialect) {
         try (Connection connection = dialect.connections().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet versions = statement.executeQuery(INSTALLED)) {

@@ -11,6 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A PostgreSQL database, for the processes of many machines. */
 final class PostgresServer implements Dialect {
     private static final String LOCK = SqlResource.of(PostgresServer.class, "lock");
+    private static final String CLOCK = SqlResource.of(PostgresServer.class, "clock");
     private static final String CREATE_SCHEMA = SqlResource.of(PostgresServer.class, "createSchema");
 
     private final PGSimpleDataSource source;
@@ -74,6 +75,16 @@ final class PostgresServer implements Dialect {
     @Override
     public String folder() {
         return "postgresql";
+    }
+
+    @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
+    public String clock() {
+        return CLOCK;
     }
 
     @Override

@@ -108,6 +108,16 @@ final class SqliteFile implements Dialect {
     }
 
     @Override
+    public boolean isThere() {
+        return Files.exists(file);
+    }
+
+    @Override
+    public String clock() {
+        return "";
+    }
+
+    @Override
     public void prepare() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

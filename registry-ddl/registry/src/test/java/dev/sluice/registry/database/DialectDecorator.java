@@ -49,6 +49,16 @@ class DialectDecorator implements Dialect {
     }
 
     @Override
+    public boolean isThere() {
+        return decorated.isThere();
+    }
+
+    @Override
+    public String clock() {
+        return decorated.clock();
+    }
+
+    @Override
     public void prepare() {
         decorated.prepare();
     }

@@ -1,0 +1,2 @@
+INSERT INTO lease (resource, fence, acquired_at, expires_at)
+VALUES ('sluice doctor', 1, 0, 0)
