@@ -29,7 +29,7 @@ final class TrialRun {
     }
 
     static SparkTrial of(Project project) {
-        TrialRun run = new TrialRun(project, LakeSession.of(project.settings().spark()));
+        TrialRun run = new TrialRun(project, LakeSession.of(project));
         Clock clock = Clock.systemUTC();
         Instant begun = clock.instant();
         List<SparkTrial.Executor> executors = run.executors();
