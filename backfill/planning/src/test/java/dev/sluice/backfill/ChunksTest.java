@@ -3,8 +3,8 @@ package dev.sluice.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.feature.Computation;
-import dev.sluice.feature.Placement;
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceUse;
 import dev.sluice.input.EventSpan;

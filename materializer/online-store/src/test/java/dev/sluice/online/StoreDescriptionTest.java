@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Entity;
-import dev.sluice.feature.Placement;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.testing.Flights;
 import dev.sluice.type.ValueType.Scalar;

@@ -201,7 +201,7 @@ class TrainingSetRebuildTest {
                 SmallLake.VIEW.computation(),
                 SmallLake.VIEW.features(),
                 fresher,
-                false,
+                dev.sluice.feature.Placement.OFFLINE,
                 SmallLake.VIEW.suite(),
                 SmallLake.VIEW.metadata(),
                 null));

@@ -45,7 +45,9 @@ class LatestTableProblemsTest {
     @Test
     void aFolderThatIsNoTableIsLikeAMissingTable() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertProblem(FeedError.NO_TABLE, () -> LatestTable.open(ServedView.of(VIEW), TableLocation.of(empty.toString())))
+        assertProblem(
+                        FeedError.NO_TABLE,
+                        () -> LatestTable.open(ServedView.of(VIEW), TableLocation.of(empty.toString())))
                 .hasMessageContaining("no latest table at " + empty);
     }
 
@@ -83,7 +85,9 @@ class LatestTableProblemsTest {
     void aFeatureThatLatestLacksIsTold() {
         FeatureView wider = Flights.daily("airport_delays", Flights.AIRPORT, "SELECT 1")
                 .build(List.of(Feature.of("departures_1d", Scalar.LONG), Feature.of("max_delay_7d", Scalar.LONG)));
-        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(ServedView.of(wider), TableLocation.of(table.path())))
+        assertProblem(
+                        FeedError.UNFIT_TABLE,
+                        () -> LatestTable.open(ServedView.of(wider), TableLocation.of(table.path())))
                 .hasMessage(
                         "Cannot materialize airport_delays@1: its latest table has no column max_delay_7d. Run 'sluice"
                                 + " run' for it, which brings latest up to its definition.");
@@ -93,7 +97,9 @@ class LatestTableProblemsTest {
     void aFeatureOfAnotherTypeIsTold() {
         FeatureView other = Flights.daily("airport_delays", Flights.AIRPORT, "SELECT 1")
                 .build(List.of(Feature.of("departures_1d", Scalar.INT)));
-        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(ServedView.of(other), TableLocation.of(table.path())))
+        assertProblem(
+                        FeedError.UNFIT_TABLE,
+                        () -> LatestTable.open(ServedView.of(other), TableLocation.of(table.path())))
                 .hasMessage(
                         "Cannot materialize airport_delays@1: column departures_1d of its latest table is long, and its"
                                 + " definition says integer. Give the definition a new version, or its column the old type.");
@@ -127,7 +133,9 @@ class LatestTableProblemsTest {
     @Test
     void aPartitionedTableIsRefused() {
         DeltaFixture partitioned = DeltaFixture.create(folder.resolve("partitioned"), VIEW, "airport");
-        assertProblem(FeedError.UNFIT_TABLE, () -> LatestTable.open(ServedView.of(VIEW), TableLocation.of(partitioned.path())))
+        assertProblem(
+                        FeedError.UNFIT_TABLE,
+                        () -> LatestTable.open(ServedView.of(VIEW), TableLocation.of(partitioned.path())))
                 .hasMessageContaining("is partitioned or maps its columns' names, which Sluice's never is.");
     }
 
