@@ -18,6 +18,7 @@ import dev.sluice.project.Project;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class DoctorChecks {
         Clock clock = Clock.systemUTC();
         OnlineSettings online = project.settings().online();
         return List.of(
-                new LakeCheck(project, project.settings().spark().hadoopOptions()),
+                new LakeCheck(project, hadoopOptions(project)),
                 new RegistryCheck(project, clock),
                 online.endpoint().equals("embedded")
                         ? new EmbeddedStoreCheck(project, clock)
@@ -56,6 +57,12 @@ final class DoctorChecks {
                 new DaxCheck(online),
                 AirflowCheck.of(project, System.getenv(), clock),
                 spark(project));
+    }
+
+    private static Map<String, String> hadoopOptions(Project project) {
+        Map<String, String> options = new HashMap<>(project.settings().storage().hadoopOptions());
+        options.putAll(project.settings().spark().hadoopOptions());
+        return options;
     }
 
     /** The trial is a process of its own, unless spark-submit has started this one: then Spark is here. */

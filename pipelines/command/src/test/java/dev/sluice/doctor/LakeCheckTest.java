@@ -24,10 +24,11 @@ class LakeCheckTest {
         assertThat(new LakeCheck(project.read(), Map.of()).findings())
                 .containsExactly(Finding.ok(
                         "lake",
-                        folder.resolve("lake") + " reads and writes; of 8 commits of one version, one was made."));
+                        folder.resolve("lake")
+                                + " reads and writes; of 8 writers of one commit exactly one was let in, 4 times out of 4 (HDFSLogStore)."));
         assertThat(folder.resolve("lake"))
                 .isDirectoryContaining("glob:**/features")
-                .isDirectoryNotContaining("glob:**/.doctor*");
+                .isDirectoryNotContaining("glob:**/.sluice-doctor*");
     }
 
     @Test
@@ -47,7 +48,7 @@ class LakeCheckTest {
                 .satisfies(finding -> assertThat(finding.isBroken()).isTrue())
                 .satisfies(
                         finding -> assertThat(finding.text())
-                                .startsWith("Cannot read and write " + folder.resolve("taken/lake") + ": ")
+                                .startsWith(folder.resolve("taken/lake") + " cannot be relied on: commits to ")
                                 .endsWith(
                                         "See that it is there, that this user may write there, and what `lake` in sluice.yaml names."));
         assertThat(Files.readString(folder.resolve("taken"))).isEqualTo("a file");
@@ -62,7 +63,8 @@ class LakeCheckTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.isBroken()).isTrue())
                 .satisfies(finding ->
-                        assertThat(finding.message()).matches(".* took [2-8] of 8 commits of one version\\."));
+                        assertThat(finding.message()).matches(
+                                ".* cannot be relied on: of 8 writers of one commit [2-8] were told that theirs is it\\..*"));
     }
 
     /** A slow local file system whose renames replace what is there, as those of many network drives do. */

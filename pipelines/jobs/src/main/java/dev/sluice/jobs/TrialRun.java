@@ -64,7 +64,10 @@ final class TrialRun {
                 spark.range(0, ROWS, 1, 2).write().format("delta").save(table.toString());
                 requireRows(spark.read().format("delta").load(table.toString()).count());
             } finally {
-                files.delete(isThere ? table : lake, true);
+                files.delete(table, true);
+                if (!isThere && files.exists(lake) && files.listStatus(lake).length == 0) {
+                    files.delete(lake, false);
+                }
             }
         } catch (IOException e) {
             throw CommandError.CHECK_FAILED.problem("Cannot reach the lake " + lake + ": " + e.getMessage() + ".", e);

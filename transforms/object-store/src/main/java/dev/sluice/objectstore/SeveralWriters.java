@@ -1,6 +1,7 @@
 package dev.sluice.objectstore;
 
 import io.delta.storage.AzureLogStore;
+import io.delta.storage.CloseableIterator;
 import io.delta.storage.GCSLogStore;
 import io.delta.storage.HDFSLogStore;
 import io.delta.storage.LogStore;
@@ -26,6 +27,7 @@ import org.apache.hadoop.fs.Path;
 public final class SeveralWriters {
     private static final int WRITERS = 8;
     private static final int ROUNDS = 4;
+    private static final String LINE = "writer ";
 
     private final Path folder;
     private final Configuration configuration;
@@ -60,21 +62,36 @@ public final class SeveralWriters {
             return CommitSafety.unsafe("Delta has no commits there that exclude each other. Write the lake as s3a://.");
         }
         LogStore log = logStore(scheme);
+        Path lake = folder.getParent().getParent();
+        boolean isThere = files.exists(lake);
         try {
             files.mkdirs(folder);
             for (int round = 0; round < ROUNDS; round++) {
-                int winners = winners(log, new Path(folder, "%020d.json".formatted(round)));
+                Path commit = new Path(folder, "%020d.json".formatted(round));
+                int winners = winners(log, commit);
                 if (winners != 1) {
                     return CommitSafety.unsafe("of " + WRITERS + " writers of one commit " + winners
                             + " were told that theirs is it. Let one process at a time write to this lake.");
                 }
+                requireReadable(log, commit);
             }
         } finally {
             files.delete(folder, true);
             deleteIfEmpty(files, folder.getParent());
+            if (!isThere) {
+                deleteIfEmpty(files, lake);
+            }
         }
         return CommitSafety.safe("of " + WRITERS + " writers of one commit exactly one was let in, " + ROUNDS
                 + " times out of " + ROUNDS + " (" + log.getClass().getSimpleName() + ").");
+    }
+
+    private void requireReadable(LogStore log, Path commit) throws IOException {
+        try (CloseableIterator<String> lines = log.read(commit, configuration)) {
+            if (!lines.hasNext() || !lines.next().startsWith(LINE) || lines.hasNext()) {
+                throw new IOException("what was written to " + commit + " reads otherwise");
+            }
+        }
     }
 
     private static void deleteIfEmpty(FileSystem files, Path parent) throws IOException {
@@ -99,7 +116,7 @@ public final class SeveralWriters {
         try {
             List<Future<Boolean>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
-                String line = "writer " + writer;
+                String line = LINE + writer;
                 writers.add(threads.submit(() -> {
                     together.await();
                     return wins(log, commit, line);
