@@ -10,8 +10,8 @@ package dev.sluice.project;
  */
 public record Surroundings(
         LineageSettings lineage, AirflowSettings airflow, StorageSettings storage, SparkSettings spark) {
-    public static final Surroundings DEFAULTS = new Surroundings(
-            LineageSettings.FILE, AirflowSettings.NONE, StorageSettings.DEFAULTS, SparkSettings.HERE);
+    public static final Surroundings DEFAULTS =
+            new Surroundings(LineageSettings.FILE, AirflowSettings.NONE, StorageSettings.DEFAULTS, SparkSettings.HERE);
 
     public Surroundings withSpark(SparkSettings other) {
         return new Surroundings(lineage, airflow, storage, other);
