@@ -49,7 +49,13 @@ class StaleDownstreamTest {
     /** The table of {@code airport_delays@1} as a source. */
     private static Source delays() {
         return new Source(
-                "delays", SourceFormat.DELTA, "lake/features/airport_delays/v1", "event_time", Map.of(), List.of(), Metadata.NONE);
+                "delays",
+                SourceFormat.DELTA,
+                "lake/features/airport_delays/v1",
+                "event_time",
+                Map.of(),
+                List.of(),
+                Metadata.NONE);
     }
 
     /** {@code late_airports@1}: reads two days of airport_delays for a day. */

@@ -116,7 +116,13 @@ class S3LakeTest {
     void twoProcessesThatRunTwoDaysAtOnceLoseNothing() {
         List<String> credentials = S3StandIn.credentialOptions();
         try (ChildJvm one = CommandRun.start(
-                        folder.resolve("one.txt"), java.util.Map.of(), credentials, folder, "run", "--at", "2001-03-01");
+                        folder.resolve("one.txt"),
+                        java.util.Map.of(),
+                        credentials,
+                        folder,
+                        "run",
+                        "--at",
+                        "2001-03-01");
                 ChildJvm other = CommandRun.start(
                         folder.resolve("other.txt"),
                         java.util.Map.of(),

@@ -102,7 +102,8 @@ class SourceFormatsTest {
         assertThat(project.sluice("check").failsWith(2).err())
                 .contains("Cannot read source flights: it has no column 'delays', which is declared. Did you mean"
                         + " 'delay'?");
-        flights().selectExpr("date", "CAST(delay AS string) AS delay", "origin")
+        flights()
+                .selectExpr("date", "CAST(delay AS string) AS delay", "origin")
                 .write()
                 .parquet(project.path("data/flights"));
         source("parquet", "data/flights", COLUMNS);
@@ -144,8 +145,10 @@ class SourceFormatsTest {
                 SmallProject one = SmallProject.in(folder.resolve(type));
                 project = one;
                 source("jdbc", url, "  options: {dbtable: flights}\n");
-                one.write("sluice.yaml", "project: small_" + type + "\nlake: lake\nroots: ['" + url
-                        + "']\nclock: 2001-03-04T00:00:00Z\n");
+                one.write(
+                        "sluice.yaml",
+                        "project: small_" + type + "\nlake: lake\nroots: ['" + url
+                                + "']\nclock: 2001-03-04T00:00:00Z\n");
                 assertThat(ran()).as(type).containsExactly(THE_DAYS_ROWS);
             }
         } finally {
