@@ -171,10 +171,20 @@ public final class BackfillPlanner {
 
     /** The partition of each view that contains the instant, whatever its state. It must be over by the project's clock. */
     public BackfillPlan planOne(List<FeatureView> views, Instant at) {
+        return planEach(views, List.of(at));
+    }
+
+    /** The partitions of each view that contain these instants, at least one, whatever their state. They must be over. */
+    public BackfillPlan planEach(List<FeatureView> views, List<Instant> moments) {
+        List<Instant> ordered = moments.stream().sorted().toList();
         List<PlannedPartition> planned = views.stream()
-                .map(view -> new PlannedPartition(view, finished(view, at), Reason.ASKED_FOR, ""))
+                .flatMap(view -> ordered.stream()
+                        .map(at -> finished(view, at))
+                        .distinct()
+                        .map(partition -> new PlannedPartition(view, partition, Reason.ASKED_FOR, "")))
                 .toList();
-        return new BackfillPlan(new TimeRange(at, at.plusNanos(1_000)), views, planned, 0, 0);
+        Instant last = ordered.get(ordered.size() - 1);
+        return new BackfillPlan(new TimeRange(ordered.get(0), last.plusNanos(1_000)), views, planned, 0, 0);
     }
 
     private Partition finished(FeatureView view, Instant at) {

@@ -1,5 +1,7 @@
 package dev.sluice.backfill;
 
+import dev.sluice.feature.FeatureView;
+
 /** Told how a backfill gets on, from several threads at once. */
 public interface RunProgress {
     RunProgress SILENT = new RunProgress() {};
@@ -17,4 +19,11 @@ public interface RunProgress {
 
     /** The newest rows of a view are about to be brought up to date. */
     default void refreshing(String view) {}
+
+    /**
+     * Nothing more is done for a view.
+     *
+     * @param result what became of its part of the plan
+     */
+    default void viewEnded(FeatureView view, BackfillResult result) {}
 }

@@ -25,7 +25,8 @@ final class BackfillView {
                                 .toList())
                 .with(
                         "partitions",
-                        result.outcomes().stream().map(BackfillView::json).toList());
+                        result.outcomes().stream().map(BackfillView::json).toList())
+                .with("retry_helps", FailureReport.retryHelps(result.allProblems()));
     }
 
     static void print(BackfillResult result, Terminal terminal) {
@@ -95,6 +96,7 @@ final class BackfillView {
                 .with("state", state(outcome))
                 .with("rows", run == null ? 0 : run.measures().rowsPromoted())
                 .with("problem", problem == null ? null : problem.getMessage())
+                .with("code", problem == null ? null : problem.code().name())
                 .members();
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.Rollback;
 import dev.sluice.backfill.RunProgress;
 import dev.sluice.backfill.VersionSwitch;
+import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.ViewId;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
@@ -23,13 +24,25 @@ final class Execution {
     private final Project project;
     private final Registry registry;
     private final BooleanSupplier mayBegin;
+    private final RunProgress progress;
 
     /** @param mayBegin asked before each partition is begun */
     Execution(Terminal terminal, Project project, Registry registry, BooleanSupplier mayBegin) {
+        this(terminal, project, registry, mayBegin, RunProgress.SILENT);
+    }
+
+    private Execution(
+            Terminal terminal, Project project, Registry registry, BooleanSupplier mayBegin, RunProgress progress) {
         this.terminal = terminal;
         this.project = project;
         this.registry = registry;
         this.mayBegin = mayBegin;
+        this.progress = progress;
+    }
+
+    /** The same, of which another hears, too, when a view has ended. */
+    Execution toldTo(RunProgress other) {
+        return new Execution(terminal, project, registry, mayBegin, other);
     }
 
     /**
@@ -105,6 +118,11 @@ final class Execution {
 
     private RunProgress shownOn(ProgressBar bar) {
         return new RunProgress() {
+            @Override
+            public void viewEnded(FeatureView view, BackfillResult result) {
+                progress.viewEnded(view, result);
+            }
+
             @Override
             public boolean mayBegin(PlannedPartition partition) {
                 return mayBegin.getAsBoolean();

@@ -38,6 +38,11 @@ final class FailureReport implements IExecutionExceptionHandler {
                 .orElse(0);
     }
 
+    /** Whether a command that had these problems may get further when it is run again as it is. */
+    static boolean retryHelps(List<SluiceException> problems) {
+        return problems.stream().anyMatch(problem -> problem.type().retryHelps());
+    }
+
     private static SluiceException problem(Exception failure) {
         return failure instanceof SluiceException problem
                 ? problem
@@ -49,10 +54,11 @@ final class FailureReport implements IExecutionExceptionHandler {
 
     private static JsonDocument document(SluiceException problem) {
         return JsonDocument.of(
-                "error",
-                JsonDocument.of("code", problem.code().name())
-                        .with("type", problem.type().name())
-                        .with("message", problem.getMessage())
-                        .members());
+                        "error",
+                        JsonDocument.of("code", problem.code().name())
+                                .with("type", problem.type().name())
+                                .with("message", problem.getMessage())
+                                .members())
+                .with("retry_helps", problem.type().retryHelps());
     }
 }

@@ -45,7 +45,8 @@ final class MaterializeCommand extends SparkCommand {
                 JsonDocument.of(
                                 "views",
                                 outcome.loaded().stream().map(view::json).toList())
-                        .with("problems", told(outcome.problems())),
+                        .with("problems", told(outcome.problems()))
+                        .with("retry_helps", FailureReport.retryHelps(outcome.problems())),
                 terminal -> view.print(outcome, terminal),
                 outcome.exitStatus());
     }

@@ -8,7 +8,7 @@ public enum ErrorType {
     DATA(1),
     /** Of a system outside: a store, a disk, a lock. Trying again may help. */
     EXTERNAL(1),
-    /** Ours: a bug. */
+    /** Ours: a bug, which may come and go. */
     INTERNAL(1);
 
     private final int exitStatus;
@@ -20,5 +20,10 @@ public enum ErrorType {
     /** The exit status of a command that ends with a problem of this type. */
     public int exitStatus() {
         return exitStatus;
+    }
+
+    /** Whether the same command can end well when it is run again and nobody has mended anything. */
+    public boolean retryHelps() {
+        return this == EXTERNAL || this == INTERNAL;
     }
 }

@@ -89,8 +89,10 @@ public final class BackfillRun {
                         log,
                         project.settings().clock());
                 ViewBackfill backfill = new ViewBackfill(table, log, run, progress, stop);
-                outcomes.addAll(backfill.execute(plan.of(view), threads));
-                backfill.refreshLatest().ifPresent(problems::add);
+                BackfillResult ended = backfill.run(plan.of(view), threads);
+                progress.viewEnded(view, ended);
+                outcomes.addAll(ended.outcomes());
+                problems.addAll(ended.problems());
             }
             return new BackfillResult(outcomes, plan.partitions().size() - outcomes.size(), problems);
         } finally {

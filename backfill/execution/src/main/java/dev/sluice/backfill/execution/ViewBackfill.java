@@ -1,5 +1,6 @@
 package dev.sluice.backfill.execution;
 
+import dev.sluice.backfill.BackfillResult;
 import dev.sluice.backfill.PartitionOutcome;
 import dev.sluice.backfill.PlannedPartition;
 import dev.sluice.backfill.RunProgress;
@@ -43,8 +44,17 @@ final class ViewBackfill {
         this.stop = stop;
     }
 
-    /** Runs the partitions; the outcomes are in the order of the plan. */
-    List<PartitionOutcome> execute(List<PlannedPartition> planned, ExecutorService threads) {
+    /** Runs the partitions, then brings latest up to date. */
+    BackfillResult run(List<PlannedPartition> planned, ExecutorService threads) {
+        List<PartitionOutcome> outcomes = execute(planned, threads);
+        return new BackfillResult(
+                outcomes,
+                planned.size() - outcomes.size(),
+                refreshLatest().stream().toList());
+    }
+
+    /** The outcomes are in the order of the plan. */
+    private List<PartitionOutcome> execute(List<PlannedPartition> planned, ExecutorService threads) {
         List<PartitionOutcome> outcomes = new ArrayList<>();
         if (!planned.isEmpty()) {
             run.chunks(planned).forEach(chunk -> outcomes.addAll(together(chunk, threads)));
@@ -120,7 +130,7 @@ final class ViewBackfill {
      *
      * @return what went wrong
      */
-    Optional<SluiceException> refreshLatest() {
+    private Optional<SluiceException> refreshLatest() {
         try {
             if (!stop.isRequested()) {
                 refresh();
