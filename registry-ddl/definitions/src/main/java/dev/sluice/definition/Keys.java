@@ -17,7 +17,8 @@ final class Keys {
             "lineage",
             "airflow",
             "storage",
-            "spark");
+            "spark",
+            "orchestration");
     static final List<String> STORAGE = List.of("endpoint", "region", "path_style", "options");
     static final List<String> BACKFILL = List.of("approval", "chunk_bytes");
     static final List<String> APPROVAL = List.of("cost", "bytes", "partitions");
@@ -26,6 +27,11 @@ final class Keys {
     static final List<String> ONLINE = List.of("store", "endpoint", "table", "write_units");
     static final List<String> AIRFLOW = List.of("url", "api", "user", "password_variable", "token_variable");
     static final List<String> SPARK = List.of("master", "conf");
+    static final List<String> ORCHESTRATION = List.of(
+            "runner", "command", "folder", "spark_submit", "kubernetes", "retries", "retry_delay", "pools", "watcher");
+    static final List<String> SPARK_SUBMIT = List.of("command", "jar", "master", "conf");
+    static final List<String> KUBERNETES = List.of("image", "namespace");
+    static final List<String> POOLS = List.of("run", "materialize", "backfill");
     static final List<String> LINT = List.of("feature_names");
     static final List<String> ENTITY = List.of("entity", "key", "description", "owner", "tags");
     static final List<String> SOURCE =

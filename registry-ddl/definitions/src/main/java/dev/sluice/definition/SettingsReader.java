@@ -59,7 +59,8 @@ final class SettingsReader {
                         lineage(fields).orElse(defaults.lineage()),
                         AirflowSettingsReader.settings(fields),
                         StorageSettingsReader.read(fields),
-                        SparkSettingsReader.settings(fields)));
+                        SparkSettingsReader.settings(fields),
+                        OrchestrationReader.orchestration(fields)));
         fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
     }
 

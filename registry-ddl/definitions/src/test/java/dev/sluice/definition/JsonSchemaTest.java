@@ -34,6 +34,13 @@ class JsonSchemaTest {
         assertThat(keys("project", "/properties/prices")).isEqualTo(Keys.PRICES);
         assertThat(keys("project", "/properties/airflow")).isEqualTo(Keys.AIRFLOW);
         assertThat(keys("project", "/properties/spark")).isEqualTo(Keys.SPARK);
+        assertThat(keys("project", "/properties/orchestration")).isEqualTo(Keys.ORCHESTRATION);
+        assertThat(keys("project", "/properties/orchestration/properties/spark_submit"))
+                .isEqualTo(Keys.SPARK_SUBMIT);
+        assertThat(keys("project", "/properties/orchestration/properties/kubernetes"))
+                .isEqualTo(Keys.KUBERNETES);
+        assertThat(keys("project", "/properties/orchestration/properties/pools"))
+                .isEqualTo(Keys.POOLS);
         assertThat(keys("project", "/properties/lint")).isEqualTo(Keys.LINT);
         assertThat(keys("entities", "/items")).containsExactlyInAnyOrderElementsOf(Keys.ENTITY);
         assertThat(keys("sources", "/items")).containsExactlyInAnyOrderElementsOf(Keys.SOURCE);
@@ -63,6 +70,8 @@ class JsonSchemaTest {
                 .isEqualTo(TableReader.FORMATS);
         assertThat(texts(schema("feature_view").at("/properties/table/oneOf/1/properties/type/enum")))
                 .isEqualTo(TableReader.TYPES);
+        assertThat(texts(schema("project").at("/properties/orchestration/properties/runner/enum")))
+                .isEqualTo(OrchestrationReader.RUNNERS);
         assertThat(texts(schema("feature_view").at("/properties/on_fail/enum"))).isEqualTo(ExpectationReader.ON_FAIL);
     }
 

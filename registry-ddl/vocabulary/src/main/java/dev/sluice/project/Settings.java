@@ -82,6 +82,11 @@ public record Settings(
                 surroundings.withSpark(spark));
     }
 
+    /** How a scheduler starts the project's commands. */
+    public Orchestration orchestration() {
+        return surroundings.orchestration();
+    }
+
     /** The clock that ages, ttl and expiry are counted by. */
     public Clock clock() {
         return replayClock == null ? Clock.systemUTC() : Clock.fixed(replayClock, ZoneOffset.UTC);
