@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         description = "The project's DAGs in Airflow.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DagsCompileCommand.class,
             DagsListCommand.class,
             DagsTriggerCommand.class,
             DagsWatchCommand.class,
