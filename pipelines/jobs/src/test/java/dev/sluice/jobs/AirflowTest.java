@@ -1,0 +1,242 @@
+package dev.sluice.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.transform.LocalSpark;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The flights example in a real Airflow with its own scheduler, when {@code dags/airflow/install.sh} has put one there: tasks
+ * run {@code sluice} as processes, one of them is killed, and one gate refuses.
+ */
+class AirflowTest {
+    private static final Path EXAMPLE = Path.of(System.getProperty("sluice.root"), "transforms/examples/flights");
+    private static final String ORCHESTRATION = """
+            orchestration:
+              command: %s
+              retries: 2
+              retry_delay: 3s
+              pools: {materialize: online_store}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path dags = Path.of("");
+
+    @BeforeEach
+    void dags() {
+        dags = folder.resolve("dags");
+    }
+
+    @Test
+    void airflowRunsTheExample() throws IOException {
+        assumeThat(AirflowServer.INSTALLED.resolve("installed"))
+                .as("Airflow; dags/airflow/install.sh puts it there")
+                .exists();
+        Path flights = compiled("flights", "");
+        Path watched = compiled("watched", "  watcher: true\n");
+        try (AirflowServer airflow = AirflowServer.start(folder.resolve("airflow"), dags)) {
+            airflow.post("/api/v2/pools", Map.of("name", "online_store", "slots", 1));
+            for (String dag : List.of("flights__daily", "flights__backfill", "watched__daily")) {
+                airflow.unpause(dag);
+            }
+            assertThat(airflow.read("/api/v2/importErrors").get("total_entries").asInt())
+                    .isZero();
+            trigger(airflow, "flights__daily", interval("2001-02-27", "2001-02-28"));
+            killOnce(airflow, flights);
+            trigger(airflow, "watched__daily", Map.of("conf", Map.of("at", "2001-02-27")));
+            trigger(airflow, "flights__backfill", Map.of("conf", backfill()));
+
+            aKilledTaskIsTriedAgainAndAGateFailsOnlyItsView(airflow, flights);
+            oneApplicationComputesTheViewsOfALevel(airflow, watched);
+            theChunksOfABackfillAreMappedTasks(airflow, flights);
+        }
+    }
+
+    private static void aKilledTaskIsTriedAgainAndAGateFailsOnlyItsView(AirflowServer airflow, Path flights) {
+        assertThat(airflow.awaitEnd("flights__daily", "test")).isEqualTo("failed");
+        assertThat(airflow.tasks("flights__daily", "test"))
+                .as(airflow::logs)
+                .containsExactly(
+                        "airport_delays_v1.materialize success 1",
+                        "airport_delays_v1.run success 2",
+                        "route_delays_v1.materialize upstream_failed 0",
+                        "route_delays_v1.run failed 1");
+        JsonNode runs = runs(flights, "airport_delays", "2001-02-27");
+        assertThat(runs.findValuesAsText("state")).containsExactly("COMPLETED", "FAILED");
+        Dataset<Row> rows = promoted(flights, "airport_delays", "2001-02-27");
+        assertThat(rows.select("run_id").distinct().collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly(runs.get(0).get("run").asText());
+        assertThat(rows.count())
+                .isEqualTo(rows.select("airport").distinct().count())
+                .isEqualTo(runs.get(0).get("rows").asLong())
+                .isPositive();
+        assertThat(runs(flights, "route_delays", "2001-02-27").findValuesAsText("state"))
+                .containsExactly("REFUSED");
+        assertThat(flights.resolve("lake/features/route_delays")).doesNotExist();
+        CommandRun online = CommandRun.of(flights, "get", "delay_model", "origin=ORD", "destination=LGA");
+        assertThat(online.succeeds()
+                        .json()
+                        .at("/features/origin__departures_1d/status")
+                        .asText())
+                .isEqualTo("PRESENT");
+    }
+
+    private static void oneApplicationComputesTheViewsOfALevel(AirflowServer airflow, Path watched) throws IOException {
+        assertThat(airflow.awaitEnd("watched__daily", "test")).isEqualTo("failed");
+        assertThat(airflow.tasks("watched__daily", "test"))
+                .as(airflow::logs)
+                .containsExactly(
+                        "airport_delays_v1.materialize success 1",
+                        "airport_delays_v1.run success 1",
+                        "application_0 success 1",
+                        "route_delays_v1.materialize upstream_failed 0",
+                        "route_delays_v1.run failed 1");
+        assertThat(Files.readAllLines(watched.resolve("started")))
+                .filteredOn(line -> line.startsWith("run"))
+                .singleElement()
+                .asString()
+                .startsWith("run airport_delays@1 route_delays@1 --at 2001-02-27 --progress json");
+    }
+
+    private static void theChunksOfABackfillAreMappedTasks(AirflowServer airflow, Path flights) {
+        assertThat(airflow.awaitEnd("flights__backfill", "test"))
+                .as(airflow::logs)
+                .isEqualTo("success");
+        assertThat(airflow.tasks("flights__backfill", "test"))
+                .containsExactly("chunk[0] success 1", "chunk[1] success 1", "chunks success 1");
+        for (String day : List.of("2001-02-24", "2001-02-25")) {
+            assertThat(promoted(flights, "airport_delays", day).count()).isPositive();
+        }
+    }
+
+    /** Ends the process of a task, as the machine does when it has no memory left, while it computes. */
+    private static void killOnce(AirflowServer airflow, Path flights) {
+        airflow.await(
+                "the run of airport_delays",
+                () -> runs(flights, "airport_delays", "2001-02-27").size() > 0);
+        List<ProcessHandle> found =
+                airflow.running(line -> line.contains("run airport_delays@1") && line.contains("java"));
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).destroyForcibly()).isTrue();
+    }
+
+    private static JsonNode runs(Path project, String view, String partition) {
+        JsonNode runs =
+                CommandRun.of(project, "history", view).succeeds().json().get("runs");
+        com.fasterxml.jackson.databind.node.ArrayNode ofPartition =
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+        runs.forEach(run -> {
+            if (run.get("partition").asText().equals(partition)) {
+                ofPartition.add(run);
+            }
+        });
+        return ofPartition;
+    }
+
+    private static Dataset<Row> promoted(Path project, String view, String day) {
+        return LocalSpark.session()
+                .read()
+                .format("delta")
+                .load(project.resolve("lake/features/" + view + "/v1").toString())
+                .where("event_date = '" + day + "'");
+    }
+
+    private static Map<String, ?> backfill() {
+        return Map.of(
+                "view", "airport_delays@1",
+                "chunks",
+                        List.of(
+                                Map.of("from", "2001-02-24", "to", "2001-02-25"),
+                                Map.of("from", "2001-02-25", "to", "2001-02-26")),
+                "arguments", List.of("--yes"));
+    }
+
+    private static Map<String, ?> interval(String start, String end) {
+        return Map.of("data_interval_start", start + "T00:00:00Z", "data_interval_end", end + "T00:00:00Z");
+    }
+
+    private static void trigger(AirflowServer airflow, String dag, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("dag_run_id", "test");
+        body.put("logical_date", more.get("data_interval_start"));
+        airflow.post("/api/v2/dags/" + dag + "/dagRuns", body);
+    }
+
+    /** The example as a project of this name, of two views, one of which no partition can pass; its DAGs are where Airflow sees them. */
+    private Path compiled(String name, String more) throws IOException {
+        Path project = Files.createDirectories(folder.resolve(name));
+        try (Stream<Path> files = Files.walk(EXAMPLE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = project.resolve(EXAMPLE.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Files.delete(project.resolve("views/route_windows.yaml"));
+        replace(
+                project.resolve("services.yaml"),
+                "    - {view: route_windows, features: [delay_avg_28d, late_sum_7d]}\n",
+                "");
+        replace(project.resolve("views/route_delays.yaml"), "min_value: 1}", "min_value: 100000}");
+        replace(project.resolve("sluice.yaml"), "project: flights", "project: " + name);
+        replace(
+                project.resolve("sluice.yaml"),
+                "registry: embedded\n",
+                "registry: embedded\n" + ORCHESTRATION.formatted(launcher(project)) + more);
+        CommandRun.of(project, "check").succeeds();
+        CommandRun.of(project, "apply").succeeds();
+        CommandRun.of(project, "dags", "compile", "--out", dags.toString()).succeeds();
+        return project;
+    }
+
+    private static void replace(Path file, String before, String after) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(before);
+        Files.writeString(file, text.replace(before, after));
+    }
+
+    /** What starts Sluice as it is here, and notes that it did. */
+    private static Path launcher(Path project) throws IOException {
+        String options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-opens"))
+                .collect(Collectors.joining("\n"));
+        String root = System.getProperty("sluice.root");
+        Files.writeString(
+                project.resolve("java.options"),
+                String.join(
+                        "\n",
+                        options,
+                        "-Xmx1g",
+                        "-XX:+UseSerialGC",
+                        "-Dsluice.home=" + root,
+                        "-Dsluice.dynamodb-local=" + root + "/materializer/dynamodb-local/target/jars",
+                        "-cp",
+                        System.getProperty("java.class.path")));
+        Path launcher = project.resolve("sluice");
+        Files.writeString(launcher, """
+                #!/bin/sh
+                echo "$@" >> %1$s/started
+                exec %2$s/bin/java @%1$s/java.options dev.sluice.command.Sluice "$@"
+                """.formatted(project, System.getProperty("java.home")));
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        return launcher;
+    }
+}
