@@ -2,13 +2,13 @@ package dev.sluice.benchmark;
 
 import dev.sluice.expectation.Suite;
 import dev.sluice.feature.AggregateFunction;
-import dev.sluice.feature.Placement;
 import dev.sluice.feature.Aggregation;
 import dev.sluice.feature.Computation;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Lifetime;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.SourceUse;
 import dev.sluice.feature.Transform;
 import dev.sluice.feature.ViewId;

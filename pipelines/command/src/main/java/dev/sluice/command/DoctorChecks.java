@@ -80,9 +80,8 @@ final class DoctorChecks {
                 : new SparkCheck(
                         project,
                         () -> JsonDocument.text(SparkJobs.load()
-                                .trial(project.withSpark(project.settings()
-                                        .spark()
-                                        .submittedTo(System.getProperty("spark.master"))))
+                                .trial(project.withSpark(
+                                        project.settings().spark().submittedTo(System.getProperty("spark.master"))))
                                 .json()));
     }
 

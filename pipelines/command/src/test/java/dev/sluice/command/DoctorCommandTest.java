@@ -19,7 +19,8 @@ class DoctorCommandTest {
         assertThat(told.out().lines())
                 .hasSize(5)
                 .anyMatch(line -> line.matches("OK +java +Java 17\\..*"))
-                .anyMatch(line -> line.matches("WARNING +registry +.* has no tables yet\\. `sluice apply` makes them\\."))
+                .anyMatch(
+                        line -> line.matches("WARNING +registry +.* has no tables yet\\. `sluice apply` makes them\\."))
                 .anyMatch(line -> line.matches("SKIPPED +dax +The project reads without DAX\\."));
         assertThat(folder.resolve(".sluice")).doesNotExist();
     }
@@ -39,8 +40,8 @@ class DoctorCommandTest {
     @Test
     void whatNeedsAProjectWaitsForItsFiles() {
         write().write("sluice.yaml", "project: flights\nlak: lake\n");
-        Captured told = Captured.of(
-                "doctor", "java", "project", "lake", "registry", "spark", "--project", folder.toString());
+        Captured told =
+                Captured.of("doctor", "java", "project", "lake", "registry", "spark", "--project", folder.toString());
         assertThat(told.exitStatus()).isEqualTo(1);
         assertThat(told.out().lines())
                 .anyMatch(line -> line.matches("BROKEN +project +sluice.yaml:2: Unknown key 'lak' .*"))
@@ -62,7 +63,8 @@ class DoctorCommandTest {
 
     private Captured doctor(String... subjects) {
         write();
-        System.setProperty("sluice.home", Path.of(System.getProperty("sluice.root")).toString());
+        System.setProperty(
+                "sluice.home", Path.of(System.getProperty("sluice.root")).toString());
         String[] arguments = new String[subjects.length + 3];
         arguments[0] = "doctor";
         System.arraycopy(subjects, 0, arguments, 1, subjects.length);

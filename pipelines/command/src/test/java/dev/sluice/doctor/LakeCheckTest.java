@@ -22,10 +22,11 @@ class LakeCheckTest {
     void aLakeThatWorksIsLeftAsItWas() throws Exception {
         DoctoredProject project = DoctoredProject.in(folder).write("lake/features/x.txt", "x");
         assertThat(new LakeCheck(project.read(), Map.of()).findings())
-                .containsExactly(Finding.ok(
-                        "lake",
-                        folder.resolve("lake")
-                                + " reads and writes; of 8 writers of one commit exactly one was let in, 4 times out of 4 (HDFSLogStore)."));
+                .containsExactly(
+                        Finding.ok(
+                                "lake",
+                                folder.resolve("lake")
+                                        + " reads and writes; of 8 writers of one commit exactly one was let in, 4 times out of 4 (HDFSLogStore)."));
         assertThat(folder.resolve("lake"))
                 .isDirectoryContaining("glob:**/features")
                 .isDirectoryNotContaining("glob:**/.sluice-doctor*");
@@ -62,9 +63,10 @@ class LakeCheckTest {
         assertThat(check.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.isBroken()).isTrue())
-                .satisfies(finding ->
-                        assertThat(finding.message()).matches(
-                                ".* cannot be relied on: of 8 writers of one commit [2-8] were told that theirs is it\\..*"));
+                .satisfies(
+                        finding -> assertThat(finding.message())
+                                .matches(
+                                        ".* cannot be relied on: of 8 writers of one commit [2-8] were told that theirs is it\\..*"));
     }
 
     /** A slow local file system whose renames replace what is there, as those of many network drives do. */

@@ -63,8 +63,7 @@ final class ProjectCheck {
     }
 
     private void analyse(FeatureView view) {
-        attempt(() ->
-                ViewComputation.of(spark(), project, view).analyse().ifPresent(unknown::add));
+        attempt(() -> ViewComputation.of(spark(), project, view).analyse().ifPresent(unknown::add));
     }
 
     private void attempt(Runnable check) {

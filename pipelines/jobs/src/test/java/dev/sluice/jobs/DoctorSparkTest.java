@@ -23,9 +23,10 @@ class DoctorSparkTest {
     void aSparkThatStartsAndComputesIsOkAndLeavesNothing() throws Exception {
         SmallProject project = SmallProject.in(folder);
         List<Finding> findings = look(project, options("--add-opens"));
-        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.verdict())
-                .as(finding.text())
-                .isEqualTo(Verdict.OK));
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.verdict()).as(finding.text()).isEqualTo(Verdict.OK));
         assertThat(findings.get(0).message()).startsWith("Spark 3.5.").contains("wrote and read a Delta table");
         assertThat(folder.resolve("lake")).doesNotExist();
     }
@@ -43,8 +44,10 @@ class DoctorSparkTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Sluice.class.getName()));
-        command.addAll(List.of("spark-trial", "--output", "json", "--project", project.folder().toString()));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Sluice.class.getName()));
+        command.addAll(List.of(
+                "spark-trial", "--output", "json", "--project", project.folder().toString()));
         return new SparkCheck(FeatureProject.read(project.folder()), command).findings();
     }
 

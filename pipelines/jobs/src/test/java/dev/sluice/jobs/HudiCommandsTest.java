@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,12 @@ class HudiCommandsTest {
         LocalSpark.session();
     }
 
-    private void apply(String table) throws Exception {
+    @BeforeEach
+    void aSmallProject() {
         project = SmallProject.in(folder);
+    }
+
+    private void apply(String table) throws Exception {
         String view = Files.readString(folder.resolve("views/airport_delays.yaml"));
         project.write("views/airport_delays.yaml", view.strip() + "\ntable: " + table + "\n");
         project.sluice("check").succeeds();
