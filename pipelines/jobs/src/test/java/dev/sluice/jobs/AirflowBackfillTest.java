@@ -152,7 +152,7 @@ class AirflowBackfillTest {
         CommandRun refused = backfill(project, "--chunk", "1").failsWith(1);
         assertThat(refused.json().at("/promoted").asInt()).isEqualTo(2);
         assertThat(refused.json().at("/state").asText()).isEqualTo("PAUSED");
-        assertThat(refused.err()).contains("Cannot promote airport_delays@1 for ");
+        assertThat(refused.err()).contains("Cannot promote airport_delays@1 2001-03-03");
         assertThat(runs().get(0).state()).isEqualTo(RunState.FAILED);
 
         project.write("flights.csv", flights);

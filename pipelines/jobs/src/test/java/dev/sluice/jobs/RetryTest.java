@@ -71,7 +71,7 @@ class RetryTest {
         assertThat(strict.get("complete").asBoolean()).isFalse();
         assertThat(strict.get("retry_helps").asBoolean()).isFalse();
         assertThat(strict.at("/partitions").findValuesAsText("partition")).containsExactly("2001-03-01", "2001-03-02");
-        assertThat(strict.at("/partitions/0/problem").asText()).startsWith("Cannot promote strict@1 for 2001-03-01");
+        assertThat(strict.at("/partitions/0/problem").asText()).startsWith("Cannot promote strict@1 2001-03-01");
         JsonNode delays = new ObjectMapper().readTree(lines.get(1));
         assertThat(delays.get("view").asText()).isEqualTo("airport_delays@1");
         assertThat(delays.get("complete").asBoolean()).isTrue();

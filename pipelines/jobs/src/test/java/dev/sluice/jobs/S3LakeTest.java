@@ -81,10 +81,10 @@ class S3LakeTest {
                 .isEqualTo(1);
         project.sluice("reconcile", "airport_delays").succeeds();
 
-        project.trainingSet().succeeds();
+        String set = project.trainingSet().succeeds().json().at("/id").asText();
         assertThat(LocalSpark.session().read().parquet(project.path("ts/data")).count())
                 .isEqualTo(6);
-        project.sluice("training-set", "rebuild", project.path("ts"), "--out", project.path("again"))
+        project.sluice("training-set", "rebuild", set, "--out", project.path("again"))
                 .succeeds();
 
         project.sluice("quality", "airport_delays").succeeds();

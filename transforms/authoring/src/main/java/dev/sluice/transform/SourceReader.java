@@ -59,7 +59,8 @@ final class SourceReader {
         String eventTime = eventTimeColumn(source, rows);
         Column quoted = col(QuotedName.of(eventTime));
         DataType type = rows.schema().apply(eventTime).dataType();
-        if (type.equals(DataTypes.TimestampNTZType)) {
+        // Spark hands such a literal to a database without its quotes, so there all rows are read and cut here.
+        if (type.equals(DataTypes.TimestampNTZType) && source.format() != SourceFormat.JDBC) {
             return timed(source, rows.where(within(quoted, naive(wanted.from()), naive(wanted.until()))));
         }
         return type.equals(DataTypes.DateType)
