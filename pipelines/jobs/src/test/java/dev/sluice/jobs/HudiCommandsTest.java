@@ -102,6 +102,7 @@ class HudiCommandsTest {
         project.write(
                 "views/airport_delays.yaml",
                 Files.readString(folder.resolve("views/airport_delays.yaml")).replace("table: hudi", ""));
+        project.sluice("check").succeeds();
         assertThat(project.sluice("apply").failsWith(2).err())
                 .contains(
                         "table was registered as hudi cow and is now delta. That needs a new version: raise version to"
@@ -110,7 +111,6 @@ class HudiCommandsTest {
 
     @Test
     void aSourceMayBeATableOfHudi() {
-        project = SmallProject.in(folder);
         LocalSpark.session()
                 .read()
                 .option("header", true)
@@ -129,6 +129,7 @@ class HudiCommandsTest {
                 "sources.yaml",
                 "- source: flights\n  format: hudi\n  path: data/flights\n  event_time: date\n"
                         + "  columns: {date: timestamp, delay: long, origin: string}\n");
+        project.sluice("check").succeeds();
         project.sluice("apply").succeeds();
         assertThat(project.sluice(BACKFILL).succeeds().json().at("/promoted").asInt())
                 .isEqualTo(3);
