@@ -3,8 +3,10 @@ package dev.sluice.lakehouse.hudi;
 import dev.sluice.lakehouse.LakeFailure;
 import dev.sluice.lakehouse.LakehouseError;
 import dev.sluice.problem.SluiceException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hudi.DataSourceUtils;
+import org.apache.hudi.DataSourceWriteOptions;
 import org.apache.hudi.client.SparkRDDWriteClient;
 import org.apache.hudi.common.table.HoodieTableMetaClient;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,12 +36,16 @@ final class UnfinishedCommits {
         if (HudiTimeline.unfinished(client).isEmpty()) {
             return;
         }
+        Map<String, String> settings = new HashMap<>(options);
+        settings.put(
+                DataSourceWriteOptions.TABLE_TYPE().key(),
+                client.getTableConfig().getTableType().name());
         SparkRDDWriteClient<?> writer = DataSourceUtils.createHoodieClient(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 "",
                 timeline.path(),
                 client.getTableConfig().getTableName(),
-                options);
+                settings);
         try {
             writer.rollbackFailedWrites(client);
         } finally {
