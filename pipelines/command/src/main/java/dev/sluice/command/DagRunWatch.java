@@ -48,6 +48,9 @@ final class DagRunWatch {
     private DagRunView watched(DagRunId id, Runnable each, Interruption interruption, String goesOn) {
         try {
             DagRun run = new RunWatch(airflow, pause, PATIENCE, LONGEST).untilOver(id, (now, tasks) -> {
+                if (interruption.happened()) { // whoever has swallowed the interruption itself
+                    throw new StoppedException(interruption.exitStatus(), goesOn, new InterruptedException());
+                }
                 show(now, tasks);
                 each.run();
             });

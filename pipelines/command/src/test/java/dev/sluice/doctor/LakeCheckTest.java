@@ -80,7 +80,7 @@ class LakeCheckTest {
                 org.apache.hadoop.fs.Path source, org.apache.hadoop.fs.Path target, boolean overwrite)
                 throws IOException {
             try {
-                Thread.sleep(20);
+                Thread.sleep(300);
             } catch (InterruptedException e) {
                 throw new InterruptedIOException();
             }
