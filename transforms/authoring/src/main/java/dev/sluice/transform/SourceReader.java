@@ -11,6 +11,7 @@ import dev.sluice.problem.NearestName;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.project.SourceRoots;
+import dev.sluice.time.EpochMicros;
 import dev.sluice.time.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,8 +60,12 @@ final class SourceReader {
         String eventTime = eventTimeColumn(source, rows);
         Column quoted = col(QuotedName.of(eventTime));
         DataType type = rows.schema().apply(eventTime).dataType();
-        // Spark hands such a literal to a database without its quotes, so there all rows are read and cut here.
-        if (type.equals(DataTypes.TimestampNTZType) && source.format() != SourceFormat.JDBC) {
+        if (source.format() == SourceFormat.JDBC && !type.equals(DataTypes.DateType)) {
+            // A database would take the times of a filter for those of its session's zone, so they are compared here.
+            Column micros = org.apache.spark.sql.functions.unix_micros(quoted);
+            return timed(source, rows).where(within(micros, micros(wanted.from()), micros(wanted.until())));
+        }
+        if (type.equals(DataTypes.TimestampNTZType)) {
             return timed(source, rows.where(within(quoted, naive(wanted.from()), naive(wanted.until()))));
         }
         return type.equals(DataTypes.DateType)
@@ -90,6 +95,10 @@ final class SourceReader {
 
     private static Column within(Column time, Object from, Object until) {
         return time.geq(lit(from)).and(time.lt(lit(until)));
+    }
+
+    private static long micros(Instant instant) {
+        return EpochMicros.of(instant);
     }
 
     private static LocalDateTime naive(Instant instant) {
