@@ -51,6 +51,7 @@ class SourceFormatsTest {
     }
 
     private List<String> ran() {
+        project.sluice("check").succeeds(); // else a process of its own does it
         project.sluice("apply").succeeds();
         project.sluice("run", "--at", "2001-03-01").succeeds();
         return LocalSpark.session()
