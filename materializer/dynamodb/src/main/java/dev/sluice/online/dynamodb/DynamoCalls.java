@@ -69,11 +69,18 @@ final class DynamoCalls {
                 ? String.valueOf(failure.getMessage())
                 : failure.awsErrorDetails().errorCode() + ", "
                         + failure.awsErrorDetails().errorMessage();
-        String advice = failure.isThrottlingException()
-                ? " It throttles: try again later, or raise its capacity."
-                : " Check the credentials, the region and the table's permissions.";
         return DynamoError.UNAVAILABLE.problem(
-                "Cannot " + what + " " + where() + ": " + said + (said.endsWith(".") ? "" : ".") + advice, failure);
+                "Cannot " + what + " " + where() + ": " + said + (said.endsWith(".") ? "" : ".") + advice(failure),
+                failure);
+    }
+
+    private static String advice(DynamoDbException failure) {
+        if (failure.isThrottlingException()) {
+            return " It throttles: try again later, or raise its capacity.";
+        }
+        return failure.statusCode() >= 500
+                ? " The service itself failed: try again."
+                : " Check the credentials, the region and the table's permissions.";
     }
 
     /** DAX tells it by its name only. */
