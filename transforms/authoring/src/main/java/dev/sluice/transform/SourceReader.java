@@ -13,6 +13,7 @@ import dev.sluice.project.Project;
 import dev.sluice.project.SourceRoots;
 import dev.sluice.time.EpochMicros;
 import dev.sluice.time.TimeRange;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -60,8 +61,8 @@ final class SourceReader {
         String eventTime = eventTimeColumn(source, rows);
         Column quoted = col(QuotedName.of(eventTime));
         DataType type = rows.schema().apply(eventTime).dataType();
-        if (source.format() == SourceFormat.JDBC && !type.equals(DataTypes.DateType)) {
-            // A database would take the times of a filter for those of its session's zone, so they are compared here.
+        if (source.format() == SourceFormat.JDBC && !comparesThere(source, type)) {
+            // The database would take the times of a filter for others, so they are compared here.
             Column micros = org.apache.spark.sql.functions.unix_micros(quoted);
             return timed(source, rows).where(within(micros, micros(wanted.from()), micros(wanted.until())));
         }
@@ -71,6 +72,13 @@ final class SourceReader {
         return type.equals(DataTypes.DateType)
                 ? timed(source, rows.where(within(quoted, firstDate(wanted.from()), firstDate(wanted.until()))))
                 : timed(source, rows).where(within(quoted, wanted.from(), wanted.until()));
+    }
+
+    /** Whether a database compares a column of this type with the times of a filter as we do. */
+    private static boolean comparesThere(Source source, DataType type) {
+        return type.equals(DataTypes.DateType)
+                || (type.equals(DataTypes.TimestampType)
+                        && DatabaseAccess.of(source).comparesMoments());
     }
 
     /** The first date whose midnight is not before the moment: compared as dates, a database or a file can leave rows out itself. */
@@ -183,11 +191,11 @@ final class SourceReader {
         });
     }
 
-    private Dataset<Row> reading(Source source, Supplier<Dataset<Row>> read) {
+    private Dataset<Row> reading(Source source, Callable<Dataset<Row>> read) {
         new SourceFolder(source, location(source), roots).requireInside();
         String doing = "Cannot read source " + source.name() + " (" + source.format() + ", " + source.path() + ")";
         try {
-            return read.get();
+            return read.call();
         } catch (Exception e) { // Spark's checked ones too, which Scala does not declare
             SluiceException problem = SparkFailure.explain(e, doing);
             throw problem.type() == ErrorType.DEFINITION && problem.getCause() == e
@@ -199,8 +207,8 @@ final class SourceReader {
         }
     }
 
-    private Map<String, String> options(Source source) {
-        Map<String, String> options = new TreeMap<>();
+    private Map<String, String> options(Source source) throws SQLException {
+        Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         switch (source.format()) {
             case CSV ->
                 options.putAll(Map.of(
