@@ -1,7 +1,7 @@
 SELECT run.*
 FROM run
 WHERE run.project = :project
-  AND (CAST(:view AS TEXT) IS NULL OR (run.view_name = :view AND run.view_version = :version))
+  <only>
   AND run.state NOT IN ('PROMOTED', 'COMPLETED')
   AND NOT EXISTS (
     SELECT 1

@@ -4,7 +4,7 @@ JOIN (
     SELECT view_name, view_version, granularity, MAX(partition_start) AS partition_start
     FROM run
     WHERE project = :project
-      AND (CAST(:view AS TEXT) IS NULL OR (view_name = :view AND view_version = :version))
+      <only>
       AND state IN ('PROMOTED', 'COMPLETED')
     GROUP BY view_name, view_version, granularity) newest
   ON run.view_name = newest.view_name

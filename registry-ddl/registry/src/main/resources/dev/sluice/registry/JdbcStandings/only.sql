@@ -1,0 +1,1 @@
+AND view_name = :view AND view_version = :version
