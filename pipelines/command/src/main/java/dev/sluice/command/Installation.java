@@ -17,9 +17,10 @@ final class Installation {
         return property("sluice.home");
     }
 
-    /** The launcher. */
+    /** What starts further commands: the installation's launcher, unless the property {@code sluice.launcher} names another. */
     static Path launcher() {
-        return home().resolve("sluice");
+        String other = System.getProperty("sluice.launcher");
+        return other == null ? home().resolve("sluice") : Path.of(other);
     }
 
     /** The folder with the jars of DynamoDB Local. */

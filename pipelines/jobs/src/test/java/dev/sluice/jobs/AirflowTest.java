@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.transform.LocalSpark;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,10 +90,7 @@ class AirflowTest {
                 .containsExactly("REFUSED");
         assertThat(flights.resolve("lake/features/route_delays")).doesNotExist();
         CommandRun online = CommandRun.of(flights, "get", "delay_model", "origin=ORD", "destination=LGA");
-        assertThat(online.succeeds()
-                        .json()
-                        .at("/features/origin__departures_1d/status")
-                        .asText())
+        assertThat(online.answer("/features/origin__departures_1d/status").asText())
                 .isEqualTo("PRESENT");
     }
 
@@ -200,7 +195,10 @@ class AirflowTest {
         replace(
                 project.resolve("sluice.yaml"),
                 "registry: embedded\n",
-                "registry: embedded\n" + ORCHESTRATION.formatted(launcher(project)) + more);
+                "registry: embedded\n"
+                        + ORCHESTRATION.formatted(
+                                TestInstallation.launcher(project, "echo \"$@\" >> '" + project + "/started'"))
+                        + more);
         CommandRun.of(project, "check").succeeds();
         CommandRun.of(project, "apply").succeeds();
         CommandRun.of(project, "dags", "compile", "--out", dags.toString()).succeeds();
@@ -211,32 +209,5 @@ class AirflowTest {
         String text = Files.readString(file);
         assertThat(text).contains(before);
         Files.writeString(file, text.replace(before, after));
-    }
-
-    /** What starts Sluice as it is here, and notes that it did. */
-    private static Path launcher(Path project) throws IOException {
-        String options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-opens"))
-                .collect(Collectors.joining("\n"));
-        String root = System.getProperty("sluice.root");
-        Files.writeString(
-                project.resolve("java.options"),
-                String.join(
-                        "\n",
-                        options,
-                        "-Xmx1g",
-                        "-XX:+UseSerialGC",
-                        "-Dsluice.home=" + root,
-                        "-Dsluice.dynamodb-local=" + root + "/materializer/dynamodb-local/target/jars",
-                        "-cp",
-                        System.getProperty("java.class.path")));
-        Path launcher = project.resolve("sluice");
-        Files.writeString(launcher, """
-                #!/bin/sh
-                echo "$@" >> %1$s/started
-                exec %2$s/bin/java @%1$s/java.options dev.sluice.command.Sluice "$@"
-                """.formatted(project, System.getProperty("java.home")));
-        assertThat(launcher.toFile().setExecutable(true)).isTrue();
-        return launcher;
     }
 }

@@ -19,13 +19,9 @@ import java.util.Map;
 
 /** One run of the command line inside the test's process: its exit status and what it wrote. */
 record CommandRun(int exitStatus, String out, String err) {
-    private static final String ROOT = System.getProperty("sluice.root");
-    private static final Map<String, String> INSTALLATION =
-            Map.of("sluice.home", ROOT, "sluice.dynamodb-local", ROOT + "/materializer/dynamodb-local/target/jars");
-
     /** Runs a command on a project, its answer in JSON. */
     static CommandRun of(Path project, String... arguments) {
-        INSTALLATION.forEach(System::setProperty);
+        TestInstallation.use();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -48,7 +44,7 @@ record CommandRun(int exitStatus, String out, String err) {
         List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:"))
                 .toList());
-        INSTALLATION.forEach((name, value) -> options.add("-D" + name + "=" + value));
+        options.addAll(TestInstallation.options());
         options.addAll(more);
         return ChildJvm.start(output, options, environment, Sluice.class, inJson(project, arguments));
     }
@@ -68,6 +64,11 @@ record CommandRun(int exitStatus, String out, String err) {
         assertThat(exitStatus).as("%s%s", out, err).isEqualTo(status);
         assertThat(err).doesNotContain("\tat ");
         return this;
+    }
+
+    /** What a command that succeeded answers there. */
+    JsonNode answer(String pointer) {
+        return succeeds().json().at(pointer);
     }
 
     JsonNode json() {

@@ -41,8 +41,7 @@ class TutorialsTest {
 
     @BeforeAll
     static void theInstallationIsThisOne() {
-        System.setProperty("sluice.home", ROOT.toString());
-        System.setProperty("sluice.dynamodb-local", ROOT + "/materializer/dynamodb-local/target/jars");
+        TestInstallation.use();
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.sluice.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** An installation on the tests' own class path, whose launcher builds nothing: it would do so amid the build that tests. */
+final class TestInstallation {
+    private static final Path ROOT = Path.of(System.getProperty("sluice.root"));
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "sluice.home", ROOT.toString(),
+            "sluice.launcher",
+                    launcher(ROOT.resolve("pipelines/jobs/target/test-launcher"), "")
+                            .toString(),
+            "sluice.dynamodb-local",
+                    ROOT.resolve("materializer/dynamodb-local/target/jars").toString());
+
+    private TestInstallation() {}
+
+    /** Makes it the installation of the commands in this process. */
+    static void use() {
+        PROPERTIES.forEach(System::setProperty);
+    }
+
+    /** The options of a Java process that runs commands of it. */
+    static List<String> options() {
+        return PROPERTIES.entrySet().stream()
+                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                .toList();
+    }
+
+    /**
+     * Writes a launcher into a folder.
+     *
+     * @param first a line of shell that it runs before each command
+     */
+    static Path launcher(Path folder, String first) {
+        List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-opens"))
+                .toList());
+        options.addAll(List.of(
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-Dsluice.home=" + ROOT,
+                "-Dsluice.dynamodb-local=" + ROOT + "/materializer/dynamodb-local/target/jars",
+                "-cp",
+                System.getProperty("java.class.path")));
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    folder.resolve("java.options"),
+                    options.stream().map(TestInstallation::quoted).collect(Collectors.joining("\n")));
+            Path launcher = folder.resolve("sluice");
+            Files.writeString(launcher, """
+                    #!/bin/sh
+                    %s
+                    exec '%s/bin/java' '@%s/java.options' dev.sluice.command.Sluice "$@"
+                    """.formatted(first, System.getProperty("java.home"), folder));
+            if (!launcher.toFile().setExecutable(true)) {
+                throw new IOException("Cannot make " + launcher + " executable.");
+            }
+            return launcher;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the file of the options of a Java process takes it. */
+    private static String quoted(String option) {
+        return '"' + option.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
