@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the releases of Airflow's REST API say differently. */
 sealed interface Dialect permits FirstDialect, SecondDialect {
@@ -20,7 +21,20 @@ sealed interface Dialect permits FirstDialect, SecondDialect {
 
     Dag dag(JsonNode json);
 
-    DagRun run(JsonNode json);
+    /** Both releases tell of a run alike. */
+    default DagRun run(JsonNode json) {
+        return new DagRun(
+                new DagRunId(
+                        json.path("dag_id").asText(), json.path("dag_run_id").asText()),
+                Json.word(RunState.class, Json.text(json, "state"), RunState.OTHER, RunState.OTHER),
+                Objects.requireNonNullElse(Json.text(json, "run_type"), "manual"),
+                Json.instant(json, "logical_date"),
+                Json.range(json, "data_interval_start", "data_interval_end"),
+                Json.instant(json, "start_date"),
+                Json.instant(json, "end_date"),
+                Json.map(json.path("conf")),
+                Json.text(json, "note"));
+    }
 
     /** @param path of a task's attempt, complete, with a query that others may follow */
     List<String> log(Session session, String path, String doing);

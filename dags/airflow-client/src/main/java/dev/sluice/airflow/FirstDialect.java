@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1} of Airflow 2: basic authentication, and logs that are one text. */
@@ -64,21 +63,6 @@ record FirstDialect() implements Dialect {
     private static @Nullable String scheduleInWords(JsonNode json) {
         String words = Json.text(json, "timetable_description");
         return words == null || words.isEmpty() || words.startsWith("Never") ? null : words;
-    }
-
-    @Override
-    public DagRun run(JsonNode json) {
-        return new DagRun(
-                new DagRunId(
-                        json.path("dag_id").asText(), json.path("dag_run_id").asText()),
-                Json.word(RunState.class, Json.text(json, "state"), RunState.OTHER, RunState.OTHER),
-                Objects.requireNonNullElse(Json.text(json, "run_type"), "manual"),
-                Json.instant(json, "logical_date"),
-                Json.range(json, "data_interval_start", "data_interval_end"),
-                Json.instant(json, "start_date"),
-                Json.instant(json, "end_date"),
-                Json.map(json.path("conf")),
-                Json.text(json, "note"));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -62,21 +61,6 @@ record SecondDialect() implements Dialect {
                 Json.instant(json, "next_dagrun_run_after"),
                 json.path("tags").findValuesAsText("name"),
                 json.path("has_import_errors").asBoolean());
-    }
-
-    @Override
-    public DagRun run(JsonNode json) {
-        return new DagRun(
-                new DagRunId(
-                        json.path("dag_id").asText(), json.path("dag_run_id").asText()),
-                Json.word(RunState.class, Json.text(json, "state"), RunState.OTHER, RunState.OTHER),
-                Objects.requireNonNullElse(Json.text(json, "run_type"), "manual"),
-                Json.instant(json, "logical_date"),
-                Json.range(json, "data_interval_start", "data_interval_end"),
-                Json.instant(json, "start_date"),
-                Json.instant(json, "end_date"),
-                Json.map(json.path("conf")),
-                Json.text(json, "note"));
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.sluice.airflow.Fault.Kind;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.problem.UnknownOutcomeException;
 import dev.sluice.project.AirflowSettings.Api;
+import dev.sluice.testing.MovingClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -145,16 +147,16 @@ class FaultyAirflowTest {
         airflow.dag(AirflowContract.DAG);
         assertThat(wire.issued()).isEqualTo(2);
 
-        Moving clock = new Moving();
+        MovingClock clock = new MovingClock(Instant.parse("2026-11-22T05:00:00Z"));
         wire.issueFor(100);
         Airflow patient = HttpAirflow.of(
                 new AirflowAccess(server.url(), Api.V2, new Credentials.Password("ada", "open sesame"), PATIENCE),
                 clock);
         patient.dag(AirflowContract.DAG);
-        clock.move(Duration.ofSeconds(79));
+        clock.advance(Duration.ofSeconds(79));
         patient.dag(AirflowContract.DAG);
         assertThat(wire.issued()).isEqualTo(3);
-        clock.move(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         patient.dag(AirflowContract.DAG);
         assertThat(wire.issued()).isEqualTo(4);
     }

@@ -112,12 +112,8 @@ final class FirstWire extends Wire {
 
     @Override
     Map<String, Object> dag(Dag dag) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("dag_id", dag.id());
-        json.put("is_paused", dag.paused());
+        Map<String, Object> json = commonOf(dag);
         json.put("is_active", true);
-        json.put("has_import_errors", dag.broken());
-        json.put("tags", tags(dag));
         json.put(
                 "schedule_interval",
                 dag.schedule() == null ? null : Map.of("__type", "CronExpression", "value", dag.schedule()));

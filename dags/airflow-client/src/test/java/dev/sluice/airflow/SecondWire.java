@@ -130,12 +130,8 @@ final class SecondWire extends Wire {
 
     @Override
     Map<String, Object> dag(Dag dag) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("dag_id", dag.id());
-        json.put("is_paused", dag.paused());
+        Map<String, Object> json = commonOf(dag);
         json.put("is_stale", false);
-        json.put("has_import_errors", dag.broken());
-        json.put("tags", tags(dag));
         json.put("timetable_summary", dag.schedule());
         json.put("next_dagrun_run_after", text(dag.nextRun()));
         return json;

@@ -248,7 +248,16 @@ abstract class Wire {
         return json;
     }
 
-    static List<Map<String, String>> tags(Dag dag) {
+    static Map<String, Object> commonOf(Dag dag) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dag_id", dag.id());
+        json.put("is_paused", dag.paused());
+        json.put("has_import_errors", dag.broken());
+        json.put("tags", tags(dag));
+        return json;
+    }
+
+    private static List<Map<String, String>> tags(Dag dag) {
         List<Map<String, String>> tags = new ArrayList<>();
         dag.tags().forEach(tag -> tags.add(Map.of("name", tag)));
         return tags;

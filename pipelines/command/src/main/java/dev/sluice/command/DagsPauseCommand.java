@@ -1,28 +1,23 @@
 package dev.sluice.command;
 
-import dev.sluice.airflow.Dag;
-import java.util.List;
+import dev.sluice.airflow.Airflow;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code sluice dags pause}. */
 @Command(name = "pause", description = "Let no task of a DAG begin any more; those in work end.")
-final class DagsPauseCommand extends AirflowCommand {
-    @Parameters(paramLabel = "DAG", arity = "1..*", description = "The DAGs, as daily or flights__daily.")
-    private List<String> names = List.of();
-
+final class DagsPauseCommand extends DagsSwitchCommand {
     DagsPauseCommand(Terminal terminal) {
-        super(terminal);
+        super(terminal, "paused");
     }
 
     @Override
-    Answer answer(ProjectAirflow airflow) {
-        List<String> ids = names.stream().map(airflow::dag).map(Dag::id).toList();
-        ids.forEach(airflow.airflow()::pause);
-        return Answer.done(
-                JsonDocument.of("paused", ids),
-                terminal -> ids.forEach(id -> terminal.line(
-                        "Paused " + id + ": what is in work ends, nothing more begins. `sluice dags unpause " + id
-                                + "` lets it go on.")));
+    void turn(Airflow airflow, String id) {
+        airflow.pause(id);
+    }
+
+    @Override
+    String told(String id) {
+        return "Paused " + id + ": what is in work ends, nothing more begins. `sluice dags unpause " + id
+                + "` lets it go on.";
     }
 }

@@ -2,8 +2,7 @@ package dev.sluice.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.sluice.testing.TextFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,7 +32,7 @@ class AuditCommandsTest {
     private Path folder;
 
     @BeforeEach
-    void aProjectOfTwoVersions() throws IOException {
+    void aProjectOfTwoVersions() {
         write("sluice.yaml", "project: flights\nlake: lake\nclock: 2026-06-01T00:00:00Z\n");
         write("entities.yaml", "- entity: airport\n  key: {airport: string}\n");
         write("sources.yaml", "- {source: flights, format: csv, path: flights.csv, event_time: date}\n");
@@ -59,10 +58,8 @@ class AuditCommandsTest {
                 "SELECT origin AS airport,\n  2 AS departures,\n  2.0D AS mean_delay\nFROM flights\n");
     }
 
-    private void write(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+    private void write(String file, String text) {
+        TextFile.write(folder.resolve(file), text);
     }
 
     /** Runs a command of the project as it is written now. */
@@ -115,7 +112,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void aDiffShowsFieldsAndTheLinesOfTheQuery() throws IOException {
+    void aDiffShowsFieldsAndTheLinesOfTheQuery() {
         sluice("apply");
         assertThat(sluice("diff", "airport_delays", "1", "2").out()).isEqualTo("""
                 airport_delays@1.1 -> airport_delays@2.1
@@ -217,7 +214,7 @@ class AuditCommandsTest {
     }
 
     @Test
-    void anotherLakeUnderTheSameNameIsAnotherProjectUntilItIsAdopted() throws IOException {
+    void anotherLakeUnderTheSameNameIsAnotherProjectUntilItIsAdopted() {
         sluice("apply");
         write("sluice.yaml", "project: flights\nlake: other\n");
         for (String command : List.of("plan", "apply")) {

@@ -5,9 +5,7 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.RegisteredQueries;
 import dev.sluice.registry.Registries;
 import dev.sluice.registry.Registry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.sluice.testing.TextFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,14 +48,8 @@ record FlightsFolder(Path folder, Findings findings) {
     }
 
     FlightsFolder write(String file, String text) {
-        try {
-            Path path = folder.resolve(file);
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, text);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TextFile.write(folder.resolve(file), text);
+        return this;
     }
 
     /** Runs a command of the project as it is written now. */

@@ -2,9 +2,7 @@ package dev.sluice.doctor;
 
 import dev.sluice.definition.FeatureProject;
 import dev.sluice.project.Project;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.sluice.testing.TextFile;
 import java.nio.file.Path;
 
 /** A small project on disk, in which something can be broken. */
@@ -24,14 +22,8 @@ record DoctoredProject(Path folder) {
     }
 
     DoctoredProject write(String file, String text) {
-        try {
-            Path path = folder.resolve(file);
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, text);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TextFile.write(folder.resolve(file), text);
+        return this;
     }
 
     Project read() {

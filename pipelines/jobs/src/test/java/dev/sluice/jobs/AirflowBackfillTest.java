@@ -140,8 +140,7 @@ class AirflowBackfillTest {
                         .failsWith(2)
                         .err())
                 .contains("Cannot find a backfill of small that was begun and is not over.");
-        assertThat(backfill(project).succeeds().json().at("/up_to_date").asInt())
-                .isEqualTo(3);
+        assertThat(backfill(project).answer("/up_to_date").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -178,11 +177,7 @@ class AirflowBackfillTest {
         System.setProperty(USER, "grace");
         project.sluice("backfill", "--approve", plan).succeeds();
         System.setProperty(USER, "ada");
-        assertThat(backfill(project, "--chunk", "2")
-                        .succeeds()
-                        .json()
-                        .at("/promoted")
-                        .asInt())
+        assertThat(backfill(project, "--chunk", "2").answer("/promoted").asInt())
                 .isEqualTo(3);
     }
 
@@ -197,9 +192,7 @@ class AirflowBackfillTest {
         assertThat(tasks.get(0).err()).contains("it is PAUSED. `sluice backfill --resume --via airflow` goes on");
         assertThat(tasks.get(0).json().at("/error/code").asText()).isEqualTo("BACKFILL_STOPPED");
         assertThat(project.sluice("backfill", "--resume", "--via", "airflow")
-                        .succeeds()
-                        .json()
-                        .at("/promoted")
+                        .answer("/promoted")
                         .asInt())
                 .isEqualTo(3);
     }

@@ -89,7 +89,7 @@ class BackfillApprovalTest {
         applied();
         project.sluice(RANGE).succeeds();
         project.trainingSet().succeeds();
-        assertThat(project.sluice("status").succeeds().json().at("/stale")).isEmpty();
+        assertThat(project.sluice("status").answer("/stale")).isEmpty();
         project.write("flights/late.csv", "date,delay,origin\n2001-03-02T07:00:00Z,9,DFW\n");
         CommandRun planned = project.sluice(with("--plan")).succeeds();
         assertThat(planned.json().at("/partitions")).hasSize(1);
@@ -97,7 +97,7 @@ class BackfillApprovalTest {
         assertThat(planned.json().at("/partitions/0/reason").asText()).isEqualTo("INPUT_CHANGED");
         assertThat(planned.json().at("/partitions/0/detail").asText()).isEqualTo("flights: flights/late.csv is new");
         assertThat(planned.json().at("/estimate/run_seconds/p90").asDouble()).isPositive();
-        JsonNode report = project.sluice(RANGE).succeeds().json().at("/report");
+        JsonNode report = project.sluice(RANGE).answer("/report");
         assertThat(report.at("/rows").asInt()).isEqualTo(2);
         assertThat(report.at("/changes/0/rows_added").asInt()).isEqualTo(1);
         assertThat(report.at("/changes/0/rows_changed").asInt()).isZero();
@@ -106,8 +106,7 @@ class BackfillApprovalTest {
         assertThat(report.at("/stale/0/why").asText())
                 .isEqualTo("1 partitions of airport_delays@1 were computed again after it was built");
         assertThat(project.sluice("status").json().at("/stale")).hasSize(1);
-        assertThat(project.sluice(RANGE).succeeds().json().at("/up_to_date").asInt())
-                .isEqualTo(3);
+        assertThat(project.sluice(RANGE).answer("/up_to_date").asInt()).isEqualTo(3);
         assertThat(project.sluice(with("--force", "--plan")).json().at("/partitions"))
                 .hasSize(3);
     }
@@ -127,16 +126,13 @@ class BackfillApprovalTest {
 
         user("grace");
         assertThat(project.sluice("backfill", "--approve", file)
-                        .succeeds()
-                        .json()
-                        .at("/approved_by")
+                        .answer("/approved_by")
                         .asText())
                 .isEqualTo("grace");
         assertThat(project.sluice(RANGE).failsWith(1).err()).contains("grace approved it and cannot run it too");
 
         user("ada");
-        assertThat(project.sluice(RANGE).succeeds().json().at("/promoted").asInt())
-                .isEqualTo(3);
+        assertThat(project.sluice(RANGE).answer("/promoted").asInt()).isEqualTo(3);
         assertThat(project.sluice(with("--force")).failsWith(1).err()).contains("3 partitions > 2");
     }
 
@@ -189,11 +185,7 @@ class BackfillApprovalTest {
         project.write("flights.csv", flights.replace(",60,ATL", ",6000,ATL"));
         project.sluice(RANGE).failsWith(1);
         project.write("flights.csv", flights);
-        assertThat(project.sluice("backfill", "--resume")
-                        .succeeds()
-                        .json()
-                        .at("/promoted")
-                        .asInt())
+        assertThat(project.sluice("backfill", "--resume").answer("/promoted").asInt())
                 .isEqualTo(1);
         assertThat(project.sluice("backfill", "--resume").failsWith(2).err())
                 .contains("Cannot find a backfill of small that was begun and is not over.");
@@ -205,17 +197,9 @@ class BackfillApprovalTest {
         String flights = Files.readString(folder.resolve("flights.csv"));
         project.write("flights.csv", flights.replace(",60,ATL", ",6000,ATL"));
         project.sluice(RANGE).failsWith(1);
-        assertThat(project.sluice("backfill", "--pause")
-                        .succeeds()
-                        .json()
-                        .at("/state")
-                        .asText())
+        assertThat(project.sluice("backfill", "--pause").answer("/state").asText())
                 .isEqualTo("PAUSED");
-        assertThat(project.sluice("backfill", "--cancel")
-                        .succeeds()
-                        .json()
-                        .at("/state")
-                        .asText())
+        assertThat(project.sluice("backfill", "--cancel").answer("/state").asText())
                 .isEqualTo("CANCELLED");
         project.sluice("backfill", "--resume").failsWith(2);
     }
@@ -249,9 +233,7 @@ class BackfillApprovalTest {
                         + " [0-9.]+ s, and 0\\.0 s \\(p90\\) were estimated\\.")
                 .contains("Go on with `sluice backfill --resume --yes`.");
         assertThat(project.sluice("backfill", "--resume", "--yes")
-                        .succeeds()
-                        .json()
-                        .at("/promoted")
+                        .answer("/promoted")
                         .asInt())
                 .isEqualTo(9);
     }
@@ -261,9 +243,7 @@ class BackfillApprovalTest {
         SmallProject project = project("");
         measured("2001-01-01", 3_600);
         assertThat(project.sluice("backfill", "--from", "2001-02-22", "--to", "2001-03-04")
-                        .succeeds()
-                        .json()
-                        .at("/promoted")
+                        .answer("/promoted")
                         .asInt())
                 .isEqualTo(10);
     }

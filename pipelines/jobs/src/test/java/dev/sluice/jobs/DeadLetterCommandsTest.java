@@ -32,9 +32,7 @@ class DeadLetterCommandsTest {
                         + " airport_delays@1 --retry-dead-letters'.");
         assertThat(Files.readString(letters)).startsWith("{\"key\":\"airport|ORD\",\"reason\":\"Cannot write ");
         assertThat(project.sluice("get", "delays", "origin=ATL")
-                        .succeeds()
-                        .json()
-                        .at("/features/note/value")
+                        .answer("/features/note/value")
                         .asText())
                 .isEqualTo("xxxxx");
         assertThatItWaits(project, letters);
@@ -67,18 +65,12 @@ class DeadLetterCommandsTest {
         project.flights("2001-03-01T08:00:00Z,xxxxxxx,ORD\n2001-03-01T09:00:00Z,xxxxx,ATL\n");
         project.sluice("run", "--at", "2001-03-01").succeeds();
 
-        assertThat(project.sluice("materialize")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/dead_letters")
-                        .asInt())
+        assertThat(project.sluice("materialize").answer("/views/0/dead_letters").asInt())
                 .isZero();
 
         assertThat(letters).doesNotExist();
         assertThat(project.sluice("get", "delays", "origin=ORD")
-                        .succeeds()
-                        .json()
-                        .at("/features/note/value")
+                        .answer("/features/note/value")
                         .asText())
                 .isEqualTo("xxxxxxx");
     }

@@ -30,8 +30,7 @@ class EndToEndTest {
     void aProjectGoesAllTheWayToTheClient() {
         SmallProject project = applied();
 
-        assertThat(project.sluice(BACKFILL).succeeds().json().at("/promoted").asInt())
-                .isEqualTo(3);
+        assertThat(project.sluice(BACKFILL).answer("/promoted").asInt()).isEqualTo(3);
         assertThat(featureRows())
                 .extracting(Object::toString)
                 .containsExactly(
@@ -46,30 +45,24 @@ class EndToEndTest {
     }
 
     private static void statusTellsOf(SmallProject project) {
-        JsonNode status = project.sluice("status").succeeds().json().at("/views/0");
+        JsonNode status = project.sluice("status").answer("/views/0");
         assertThat(status.at("/state").asText()).isEqualTo("OK");
         assertThat(status.at("/last_partition").asText()).isEqualTo("2001-03-03");
         assertThat(status.at("/online").asText()).isEqualTo("never");
     }
 
     private static void assertThatTheDryRunTellsTwoRows(SmallProject project) {
-        JsonNode preview =
-                project.sluice("materialize", "--dry-run").succeeds().json().at("/views/0");
+        JsonNode preview = project.sluice("materialize", "--dry-run").answer("/views/0");
         assertThat(preview.at("/rows").asInt()).isEqualTo(2);
         assertThat(preview.at("/write_units").asInt()).isEqualTo(2);
         assertThat(preview.at("/import_bytes").asLong())
                 .isGreaterThan(preview.at("/bytes").asLong());
-        assertThat(project.sluice("status")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/online")
-                        .asText())
-                .isEqualTo("never");
+        assertThat(project.sluice("status").answer("/views/0/online").asText()).isEqualTo("never");
     }
 
     private static void theClientReads(SmallProject project) {
         assertThatTheDryRunTellsTwoRows(project);
-        JsonNode materialized = project.sluice("materialize").succeeds().json().at("/views/0");
+        JsonNode materialized = project.sluice("materialize").answer("/views/0");
         assertThat(materialized.at("/written").asInt()).isEqualTo(2);
         assertThat(materialized.at("/write_units").asInt()).isEqualTo(2);
 
@@ -79,9 +72,7 @@ class EndToEndTest {
         assertThat(vector.at("/features/departures/status").asText()).isEqualTo("PRESENT");
         assertThat(vector.at("/features/departures/event_time").asText()).isEqualTo("2001-03-03T00:00:00Z");
         assertThat(project.sluice("get", "delays", "origin=XXX")
-                        .succeeds()
-                        .json()
-                        .at("/features/departures/status")
+                        .answer("/features/departures/status")
                         .asText())
                 .isEqualTo("NOT_FOUND");
     }
@@ -107,14 +98,9 @@ class EndToEndTest {
         project.sluice("materialize").succeeds();
         List<Row> before = featureRows();
 
-        assertThat(project.sluice("apply").succeeds().json().at("/changes")).isEmpty();
-        assertThat(project.sluice(BACKFILL).succeeds().json().at("/up_to_date").asInt())
-                .isEqualTo(3);
-        assertThat(project.sluice("materialize")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/written")
-                        .asInt())
+        assertThat(project.sluice("apply").answer("/changes")).isEmpty();
+        assertThat(project.sluice(BACKFILL).answer("/up_to_date").asInt()).isEqualTo(3);
+        assertThat(project.sluice("materialize").answer("/views/0/written").asInt())
                 .isZero();
         project.sluice("run", "--at", "2001-03-02").succeeds();
         assertThat(featureRows()).isEqualTo(before);
@@ -212,10 +198,8 @@ class EndToEndTest {
                 .succeeds();
 
         List<String> served = airports.stream()
-                .map(airport -> project.sluice("get", "delays", "origin=" + airport)
-                        .succeeds()
-                        .json()
-                        .at("/features"))
+                .map(airport ->
+                        project.sluice("get", "delays", "origin=" + airport).answer("/features"))
                 .map(features ->
                         "[%s,%s]".formatted(features.at("/departures/value"), features.at("/mean_delay/value")))
                 .toList();
@@ -234,9 +218,7 @@ class EndToEndTest {
         project.sluice(BACKFILL).succeeds();
         String[] build = {"training-set", "delays", "--spine", project.path("labels.csv"), "--time", "date"};
         String id = project.sluice(with(build, "--out", project.path("ts")))
-                .succeeds()
-                .json()
-                .at("/id")
+                .answer("/id")
                 .asText();
         List<Row> rows = trainingRows();
         project.flights("""
@@ -246,7 +228,7 @@ class EndToEndTest {
         project.sluice("run", "--at", "2001-03-02").succeeds();
 
         String[] rebuild = {"training-set", "rebuild", id, "--out", project.path("ts"), "--overwrite"};
-        assertThat(project.sluice(rebuild).succeeds().json().at("/id").asText()).isEqualTo(id);
+        assertThat(project.sluice(rebuild).answer("/id").asText()).isEqualTo(id);
         assertThat(trainingRows()).isEqualTo(rows);
         project.sluice("training-set", "rebuild", "--manifest", project.path("ts"), "--out", project.path("again"))
                 .succeeds();
@@ -321,7 +303,7 @@ class EndToEndTest {
     private SmallProject applied() {
         SmallProject project = SmallProject.in(folder);
         project.sluice("check").succeeds();
-        assertThat(project.sluice("plan").succeeds().json().at("/changes")).hasSize(4);
+        assertThat(project.sluice("plan").answer("/changes")).hasSize(4);
         project.sluice("apply").succeeds();
         return project;
     }

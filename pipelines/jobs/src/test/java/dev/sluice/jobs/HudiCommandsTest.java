@@ -46,8 +46,7 @@ class HudiCommandsTest {
     @ValueSource(strings = {"hudi", "{format: hudi, type: mor}"})
     void aViewInHudiGoesAllTheWayToTheClientAndBack(String table) throws Exception {
         apply(table);
-        assertThat(project.sluice(BACKFILL).succeeds().json().at("/promoted").asInt())
-                .isEqualTo(3);
+        assertThat(project.sluice(BACKFILL).answer("/promoted").asInt()).isEqualTo(3);
         List<String> promoted = rows();
         assertThat(promoted)
                 .containsExactly(
@@ -55,22 +54,11 @@ class HudiCommandsTest {
                         "[ATL,1,60.0,2001-03-04T00:00:00Z]",
                         "[ORD,1,0.0,2001-03-03T00:00:00Z]",
                         "[ORD,2,15.0,2001-03-02T00:00:00Z]");
-        assertThat(project.sluice("status")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/state")
-                        .asText())
-                .isEqualTo("OK");
-        assertThat(project.sluice("materialize")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/written")
-                        .asInt())
+        assertThat(project.sluice("status").answer("/views/0/state").asText()).isEqualTo("OK");
+        assertThat(project.sluice("materialize").answer("/views/0/written").asInt())
                 .isEqualTo(2);
         assertThat(project.sluice("get", "delays", "origin=ORD")
-                        .succeeds()
-                        .json()
-                        .at("/features/mean_delay/value")
+                        .answer("/features/mean_delay/value")
                         .asDouble())
                 .isZero();
 
@@ -131,10 +119,8 @@ class HudiCommandsTest {
                         + "  columns: {date: timestamp, delay: long, origin: string}\n");
         project.sluice("check").succeeds();
         project.sluice("apply").succeeds();
-        assertThat(project.sluice(BACKFILL).succeeds().json().at("/promoted").asInt())
-                .isEqualTo(3);
-        assertThat(project.sluice(BACKFILL).succeeds().json().at("/up_to_date").asInt())
-                .isEqualTo(3);
+        assertThat(project.sluice(BACKFILL).answer("/promoted").asInt()).isEqualTo(3);
+        assertThat(project.sluice(BACKFILL).answer("/up_to_date").asInt()).isEqualTo(3);
     }
 
     private List<String> rows() {

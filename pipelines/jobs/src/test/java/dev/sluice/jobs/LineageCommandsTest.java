@@ -63,9 +63,7 @@ class LineageCommandsTest {
                 """);
         apply();
         assertThat(project.sluice("lineage", "--impact", "flights.delay")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/columns")
+                        .answer("/views/0/columns")
                         .asText())
                 .isEqualTo("not_yet");
         project.sluice("run", "airport_delays", "windows", "typed", "--at", "2001-03-01")
@@ -224,12 +222,7 @@ class LineageCommandsTest {
         assertThat(sending.sluice("run", "--at", "2001-03-02").succeeds().err())
                 .contains("Cannot send lineage to " + address + ": ConnectException")
                 .contains("The work is not affected, and the events are in .sluice/lineage.");
-        assertThat(sending.sluice("lineage")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/run")
-                        .asText())
-                .isEqualTo("airport_delays-v1-20010302-1");
+        assertThat(sending.sluice("lineage").answer("/views/0/run").asText()).isEqualTo("airport_delays-v1-20010302-1");
     }
 
     private static JsonNode json(String text) {

@@ -46,10 +46,8 @@ class ProcessesTest {
         assertThat(rows(killed, "features")).isEqualTo(rows(undisturbed, "features"));
         assertThat(rows(killed, "latest")).isEqualTo(rows(undisturbed, "latest"));
         assertThat(exists(killed, "staging/airport_delays/v1/*")).isFalse();
-        assertThat(killed.sluice("status").succeeds().json().at("/views/0/problems"))
-                .isEmpty();
-        assertThat(killed.sluice(BACKFILL).succeeds().json().at("/up_to_date").asInt())
-                .isEqualTo(3);
+        assertThat(killed.sluice("status").answer("/views/0/problems")).isEmpty();
+        assertThat(killed.sluice(BACKFILL).answer("/up_to_date").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -134,8 +132,7 @@ class ProcessesTest {
                     .doesNotContain("\tat ");
         }
         assertThat(project.sluice("history", "airport_delays").succeeds().out()).doesNotContain("Cannot ");
-        assertThat(project.sluice(BACKFILL).succeeds().json().at("/not_begun").asInt())
-                .isZero();
+        assertThat(project.sluice(BACKFILL).answer("/not_begun").asInt()).isZero();
         assertThat(rows(project, "features")).hasSize(4);
     }
 
@@ -164,7 +161,7 @@ class ProcessesTest {
             child.awaiting(() -> Files.exists(project.folder().resolve(".ts.partial/data")));
         }
         assertThat(labels(project)).isEqualTo(before);
-        long added = project.sluice(append).succeeds().json().at("/added").asLong();
+        long added = project.sluice(append).answer("/added").asLong();
 
         assertThat(added).isPositive();
         assertThat(labels(project)).hasSize((int) (before.size() + added)).doesNotHaveDuplicates();

@@ -29,7 +29,7 @@ class PySparkTest {
         project.sluice("check").succeeds();
         project.sluice("apply").succeeds();
         project.sluice("backfill", "--from", "2001-03-01", "--to", "2001-03-04").succeeds();
-        String id = project.trainingSet().succeeds().json().at("/id").asText();
+        String id = project.trainingSet().answer("/id").asText();
 
         assertThat(check()).contains("done " + id);
     }

@@ -49,7 +49,7 @@ class RestoreTest {
     @Test
     void aProjectThatWasDestroyedAnswersAsBefore() {
         project.sluice("materialize").succeeds();
-        String set = project.trainingSet().succeeds().json().at("/id").asText();
+        String set = project.trainingSet().answer("/id").asText();
         List<String> before = answers();
 
         copy(project.folder().resolve("lake"), backup.resolve("lake"));
@@ -59,11 +59,7 @@ class RestoreTest {
         copy(backup.resolve("lake"), project.folder().resolve("lake"));
         restoreRegistry();
 
-        assertThat(project.sluice("materialize")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/written")
-                        .asInt())
+        assertThat(project.sluice("materialize").answer("/views/0/written").asInt())
                 .as("the registry remembers that latest was written")
                 .isZero();
         project.sluice("reconcile", "airport_delays", "--repair").succeeds();
@@ -99,7 +95,7 @@ class RestoreTest {
     }
 
     private int upToDate(String... backfill) {
-        return project.sluice(backfill).succeeds().json().at("/up_to_date").asInt();
+        return project.sluice(backfill).answer("/up_to_date").asInt();
     }
 
     /** What readers and operators see. */

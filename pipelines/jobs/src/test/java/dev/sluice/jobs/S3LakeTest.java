@@ -60,28 +60,21 @@ class S3LakeTest {
 
     @Test
     void aLakeInABucketGoesAllTheWayToTheClientAndBack() {
-        assertThat(project.sluice(BACKFILL).succeeds().json().at("/promoted").asInt())
-                .isEqualTo(3);
+        assertThat(project.sluice(BACKFILL).answer("/promoted").asInt()).isEqualTo(3);
         assertThat(folder.resolve("lake")).doesNotExist();
         assertThat(rows("features")).hasSize(4);
-        JsonNode status = project.sluice("status").succeeds().json().at("/views/0");
+        JsonNode status = project.sluice("status").answer("/views/0");
         assertThat(status.at("/state").asText()).isEqualTo("OK");
 
-        assertThat(project.sluice("materialize")
-                        .succeeds()
-                        .json()
-                        .at("/views/0/written")
-                        .asInt())
+        assertThat(project.sluice("materialize").answer("/views/0/written").asInt())
                 .isEqualTo(2);
         assertThat(project.sluice("get", "delays", "origin=ORD")
-                        .succeeds()
-                        .json()
-                        .at("/features/departures/value")
+                        .answer("/features/departures/value")
                         .asInt())
                 .isEqualTo(1);
         project.sluice("reconcile", "airport_delays").succeeds();
 
-        String set = project.trainingSet().succeeds().json().at("/id").asText();
+        String set = project.trainingSet().answer("/id").asText();
         assertThat(LocalSpark.session().read().parquet(project.path("ts/data")).count())
                 .isEqualTo(6);
         project.sluice("training-set", "rebuild", set, "--out", project.path("again"))

@@ -1,5 +1,6 @@
 package dev.sluice.jobs;
 
+import dev.sluice.testing.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,13 +32,7 @@ record SmallProject(Path folder) {
     }
 
     void write(String file, String text) {
-        try {
-            Path path = folder.resolve(file);
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TextFile.write(folder.resolve(file), text);
     }
 
     String path(String file) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.project.Project;
 import dev.sluice.registry.database.Database;
 import dev.sluice.registry.database.EmbeddedPostgresServer;
+import dev.sluice.testing.MovingClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class LeasesTest {
             new ProcessIdentity("far", "far boot 1", HERE.pid(), HERE.startedAt());
 
     abstract static class Contract {
-        final TestClock clock = new TestClock();
+        final MovingClock clock = new MovingClock(Instant.parse("2026-01-01T00:00:00Z"));
         private LeaseTable table;
 
         abstract LeaseTable table();

@@ -1,4 +1,4 @@
-/** What every module's tests share: the rules of the house, the fixture language, a fixed clock. */
+/** What every module's tests share: the rules of the house, the fixture language, a clock that is moved. */
 @NullMarked
 package dev.sluice.testing;
 

@@ -7,7 +7,6 @@ import dev.sluice.feature.Feature;
 import dev.sluice.feature.TableKind;
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
-import dev.sluice.transform.LocalSpark;
 import dev.sluice.type.ValueType.Scalar;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,13 +21,13 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every table of promoted rows keeps, whatever it is made of. */
+@ExtendWith(ProvokedFailures.class)
 abstract class PromotedTableContract {
     private static final String DAY = "2001-03-05";
     private static final String NEXT_DAY = "2001-03-06";
@@ -40,16 +39,6 @@ abstract class PromotedTableContract {
 
     /** What the tables are made of. */
     protected abstract TableKind kind();
-
-    @BeforeAll
-    static void keepProvokedFailuresOutOfTheLog() {
-        LocalSpark.session().sparkContext().setLogLevel("OFF");
-    }
-
-    @AfterAll
-    static void logAgain() {
-        LocalSpark.session().sparkContext().setLogLevel("ERROR");
-    }
 
     @BeforeEach
     void lake() {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
-import dev.sluice.transform.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +17,12 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(ProvokedFailures.class)
 class StagingTest {
     private static final String DAY = "2001-03-05";
 
@@ -31,16 +30,6 @@ class StagingTest {
     Path folder;
 
     private Lake lake;
-
-    @BeforeAll
-    static void keepProvokedFailuresOutOfTheLog() {
-        LocalSpark.session().sparkContext().setLogLevel("OFF");
-    }
-
-    @AfterAll
-    static void logAgain() {
-        LocalSpark.session().sparkContext().setLogLevel("ERROR");
-    }
 
     @BeforeEach
     void lake() {

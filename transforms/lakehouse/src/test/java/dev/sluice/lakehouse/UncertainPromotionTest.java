@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.problem.UnknownOutcomeException;
-import dev.sluice.transform.LocalSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +11,12 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(ProvokedFailures.class)
 class UncertainPromotionTest {
     private static final String DAY = "2001-03-05";
 
@@ -25,16 +24,6 @@ class UncertainPromotionTest {
     Path folder;
 
     private Lake lake;
-
-    @BeforeAll
-    static void keepProvokedFailuresOutOfTheLog() {
-        LocalSpark.session().sparkContext().setLogLevel("OFF");
-    }
-
-    @AfterAll
-    static void logAgain() {
-        LocalSpark.session().sparkContext().setLogLevel("ERROR");
-    }
 
     @BeforeEach
     void lake() {

@@ -1,4 +1,4 @@
-package dev.sluice.registry;
+package dev.sluice.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on when it is told to. */
-final class TestClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+/** A clock that stands until it is moved. */
+public final class MovingClock extends Clock {
+    private volatile Instant now;
 
-    void advance(Duration duration) {
-        now = now.plus(duration);
+    public MovingClock(Instant start) {
+        this.now = start;
+    }
+
+    public void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
