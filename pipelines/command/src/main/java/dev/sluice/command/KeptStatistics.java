@@ -97,7 +97,8 @@ final class KeptStatistics implements FeatureStatistics {
                 states.path("least " + typed).textValue(),
                 states.path("greatest " + typed).textValue(),
                 mean(numbers(states, "mean of " + ofFeature)),
-                deviation(numbers(states, "deviation of " + ofFeature))));
+                deviation(numbers(states, "deviation of " + ofFeature)),
+                numbers(states, "distribution of " + ofFeature)));
     }
 
     private static List<Double> numbers(JsonNode states, String name) {

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -115,14 +116,15 @@ class CatalogCommandTest {
                   "greatest long of departures_1d where `departures_1d` IS NOT NULL": "9",
                   "mean of departures_1d where `departures_1d` IS NOT NULL": "15.0 3",
                   "deviation of departures_1d where `departures_1d` IS NOT NULL": "3.0 5.0 32.0",
+                  "distribution of departures_1d where `departures_1d` IS NOT NULL": "1.0 5.0 9.0",
                   "rows with `avg_delay_7d` IS NOT NULL where TRUE": "0 4",
                   "mean of avg_delay_7d where `avg_delay_7d` IS NOT NULL": null}}""");
         KeptStatistics kept = new KeptStatistics(lake, Map.of());
 
         assertThat(kept.of(Flights.airportDelays(), run))
                 .containsExactly(
-                        new MeasuredFeature("departures_1d", 4, 3, "1", "9", 5.0, 4.0),
-                        new MeasuredFeature("avg_delay_7d", 4, 0, null, null, null, null));
+                        new MeasuredFeature("departures_1d", 4, 3, "1", "9", 5.0, 4.0, List.of(1.0, 5.0, 9.0)),
+                        new MeasuredFeature("avg_delay_7d", 4, 0, null, null, null, null, List.of()));
         Files.delete(states);
         assertThat(kept.of(Flights.airportDelays(), run)).hasSize(2);
         assertThat(kept.of(Flights.airportDelays(), run("r2"))).isEmpty();

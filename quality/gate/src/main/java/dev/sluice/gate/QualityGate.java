@@ -167,8 +167,11 @@ public final class QualityGate {
         List<Measure> kept = measures.stream()
                 .filter(measure -> !(found.get(measure) instanceof Answer.Failed) && !pii.areShownBy(measure))
                 .toList();
+        Map<String, @Nullable Object> states = run.states().written(kept);
+        if (found.get(new Measure.Rows(Measure.ALL_ROWS)) instanceof Answer.Counts all && !also.isEmpty()) {
+            states.putAll(Distributions.of(view).measured(rows, all.matching()));
+        }
         return new Judgement(
-                Verdict.of(rules.stream().map(rule -> rule.judge(answers, pii)).toList()),
-                run.states().written(kept));
+                Verdict.of(rules.stream().map(rule -> rule.judge(answers, pii)).toList()), states);
     }
 }

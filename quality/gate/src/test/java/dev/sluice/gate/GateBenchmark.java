@@ -9,6 +9,7 @@ import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
+import dev.sluice.layout.LakeLayout;
 import dev.sluice.testing.Flights;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
@@ -27,6 +28,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code quality/benchmark}: CPU seconds of this process, the contenders in turns, the first rounds cold. */
 class GateBenchmark {
@@ -34,6 +36,9 @@ class GateBenchmark {
     private static final int ROUNDS = 5;
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    @TempDir
+    private Path folder;
 
     @Test
     void thirtyExpectationsBesideOneScan() throws IOException {
@@ -54,6 +59,15 @@ class GateBenchmark {
         contenders.put(
                 "the whole gate",
                 () -> QualityGate.of(view).judge(flights, Partition.parse(Granularity.DAY, "2001-03-05")));
+        contenders.put(
+                "the gate and its profile",
+                () -> QualityGate.of(view)
+                        .withRecords(QualityRecords.of(
+                                LocalSpark.session().sparkContext().hadoopConfiguration(),
+                                new LakeLayout(folder.toString()),
+                                view.id()))
+                        .judge(flights, Partition.parse(Granularity.DAY, "2001-03-05"), "run"));
+        contenders.put("its distributions alone", () -> Distributions.of(view).measured(flights, flights.count()));
         Files.writeString(Path.of("target/benchmark.txt"), report(measured(contenders)));
     }
 

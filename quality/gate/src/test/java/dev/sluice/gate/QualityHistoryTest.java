@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -151,6 +152,43 @@ class QualityHistoryTest {
         assertThat(history().metrics(List.of("none")).orElseThrow().get(0).mean())
                 .isNull();
         assertThat(history().metrics(List.of("a", "never judged"))).isEmpty();
+    }
+
+    @Test
+    void theDistributionOfEachNumberIsKeptButNotOfPersons() throws IOException {
+        judge("a", ROWS);
+        JsonNode states = states("a");
+        List<Double> told = Stream.of(states.get("distribution of real where `real` IS NOT NULL")
+                        .asText()
+                        .split(" "))
+                .map(Double::valueOf)
+                .toList();
+        List<Double> values =
+                ROWS.where("real IS NOT NULL AND NOT isnan(real)").sort("real").select("real").collectAsList().stream()
+                        .map(row -> row.getDouble(0))
+                        .toList();
+        assertThat(told).hasSize(Distributions.PARTS + 1).isSorted();
+        for (int i = 0; i < told.size(); i++) {
+            double rank = (double) i / Distributions.PARTS * (values.size() - 1);
+            assertThat(told.get(i)).isBetween(values.get((int) Math.max(0, rank - 1)), values.get((int)
+                    Math.min(values.size() - 1, Math.ceil(rank + 1))));
+        }
+        assertThat(states.has("distribution of name where `name` IS NOT NULL")).isFalse();
+        assertThat(states.get("distribution of never where `never` IS NOT NULL").isNull())
+                .isTrue();
+
+        QualityGate.of(Readings.ofPersons()).withRecords(records).judge(ROWS, DAY, "persons");
+        assertThat(states("persons").has("distribution of real where `real` IS NOT NULL"))
+                .isFalse();
+        assertThat(states("persons").has("distribution of whole where `whole` IS NOT NULL"))
+                .isTrue();
+    }
+
+    private JsonNode states(String run) throws IOException {
+        return new ObjectMapper()
+                .readTree(lake.resolve("quality/readings/v1/" + run + "/states.json")
+                        .toFile())
+                .get("states");
     }
 
     @Test

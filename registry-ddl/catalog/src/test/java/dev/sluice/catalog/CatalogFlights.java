@@ -51,6 +51,7 @@ final class CatalogFlights {
     static final String HOSTILE =
             "<script>document.title='owned'</script><img src=http://192.0.2.1/x onerror=alert(1)>";
 
+    private static final String CHANGED = "the definition changed";
     private static final Instant NOW = Instant.parse("2001-03-02T06:00:00Z");
     private static final ViewId AIRPORT = new ViewId("airport_delays", 1);
     private static final ViewId ROUTE = new ViewId("route_delays", 1);
@@ -287,18 +288,15 @@ final class CatalogFlights {
                         .map(feature -> measured(feature.name(), run.partition()))
                         .toList())
                 .withStale((project, view, range) -> view.id().equals(AIRPORT)
-                        ? Map.of(
-                                day("2001-02-10"),
-                                "the definition changed",
-                                day("2001-02-11"),
-                                "the definition changed")
+                        ? Map.of(day("2001-02-10"), CHANGED, day("2001-02-11"), CHANGED)
                         : Map.of());
     }
 
     private static MeasuredFeature measured(String feature, Partition partition) {
         long day = partition.start().getEpochSecond() / 86_400;
         double mean = 12 + 5 * Math.sin(day / 3.0) + feature.length() % 3;
-        return new MeasuredFeature(feature, 223, 220, "-14.25", "67.0", mean, 3.5 + Math.cos(day));
+        var quantiles = List.of(-14.25, mean - 6, mean - 2, mean, mean + 3, mean + 8, 67.0);
+        return new MeasuredFeature(feature, 223, 220, "-14.25", "67.0", mean, 3.5 + Math.cos(day), quantiles);
     }
 
     static Partition day(String text) {

@@ -100,7 +100,7 @@ class CatalogServerTest {
         assertThat(names(page.path("features").path(0)))
                 .containsExactly("name", "type", "description", "default_value", "tags", "pii", "origins", "days");
         assertThat(names(page.path("features").path(0).path("days").path(27)))
-                .containsExactly("partition", "rows", "present", "least", "greatest", "mean", "deviation");
+                .containsExactly("partition", "rows", "present", "least", "greatest", "mean", "deviation", "quantiles");
         assertThat(page.path("calendar").path("states").toString())
                 .isEqualTo("{\"promoted\":36,\"stale\":2,\"running\":0,\"quarantined\":2,\"failed\":0,\"missing\":1}");
         assertThat(page.path("gate").path("expectations").findValuesAsText("expectation"))

@@ -1,5 +1,6 @@
 package dev.sluice.catalog.beyond;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param present how many of them had a value
  * @param least as text; null for features without numbers, without a value, or whose values tell of persons
  * @param deviation of a sample
+ * @param quantiles from the least to the greatest at equal shares of the values, roughly; empty where they were not kept
  */
 public record MeasuredFeature(
         String feature,
@@ -17,4 +19,9 @@ public record MeasuredFeature(
         @Nullable String least,
         @Nullable String greatest,
         @Nullable Double mean,
-        @Nullable Double deviation) {}
+        @Nullable Double deviation,
+        List<Double> quantiles) {
+    public MeasuredFeature {
+        quantiles = List.copyOf(quantiles);
+    }
+}

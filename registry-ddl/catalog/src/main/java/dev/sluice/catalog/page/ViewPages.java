@@ -158,6 +158,7 @@ record ViewPages(Contents contents, Registry registry, Neighbours neighbours) {
                 pii ? null : measured.least(),
                 pii ? null : measured.greatest(),
                 pii ? null : measured.mean(),
-                pii ? null : measured.deviation());
+                pii ? null : measured.deviation(),
+                pii ? List.of() : measured.quantiles());
     }
 }

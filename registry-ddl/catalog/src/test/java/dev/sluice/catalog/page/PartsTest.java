@@ -1,8 +1,10 @@
 package dev.sluice.catalog.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.testing.Property;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,15 +68,33 @@ class PartsTest {
 
     @Test
     void aTrendFillsItsPictureAndNeedsTwoPoints() {
-        FeatureDay low = new FeatureDay("a", 1, 1, null, null, 1.0, 1.0);
-        FeatureDay high = new FeatureDay("b", 1, 1, null, null, 3.0, 1.0);
-        FeatureDay none = new FeatureDay("c", 1, 0, null, null, null, null);
+        FeatureDay low = new FeatureDay("a", 1, 1, null, null, 1.0, 1.0, List.of());
+        FeatureDay high = new FeatureDay("b", 1, 1, null, null, 3.0, 1.0, List.of());
+        FeatureDay none = new FeatureDay("c", 1, 0, null, null, null, null, List.of());
 
         Trend trend = Objects.requireNonNull(Trend.of(List.of(low, none, high)));
 
         assertThat(trend.line()).isEqualTo("3.0,21.0 129.0,9.0");
         assertThat(trend.band()).isEqualTo("3.0,15.0 129.0,3.0 129.0,15.0 3.0,27.0");
         assertThat(Trend.of(List.of(low, none))).isNull();
+    }
+
+    @Test
+    void barsHoldTheSharesOfTheValues() {
+        double[] even = Distribution.shares(List.of(0.0, 12.0, 24.0));
+        assertThat(even).containsOnly(1.0 / Distribution.BARS);
+        double[] skewed = Distribution.shares(List.of(0.0, 0.5, 24.0));
+        assertThat(skewed[0]).isCloseTo(0.5 + 0.5 * 0.5 / 23.5, within(1e-12));
+        assertThat(Arrays.stream(skewed).sum()).isCloseTo(1, within(1e-12));
+        double[] tied = Distribution.shares(List.of(1.0, 1.0, 1.0, 25.0));
+        assertThat(tied[0]).isGreaterThan(2.0 / 3);
+        double[] same = Distribution.shares(List.of(7.0, 7.0));
+        assertThat(same[Distribution.BARS / 2]).isEqualTo(1);
+
+        assertThat(Distribution.of(new FeatureDay("a", 2, 2, "7", "7", 7.0, 0.0, List.of(7.0, 7.0))))
+                .isEqualTo(new Distribution("M48.0 30v-30.0h3.5v30.0z", 1));
+        assertThat(Distribution.of(new FeatureDay("a", 1, 0, null, null, null, null, List.of())))
+                .isNull();
     }
 
     @Test
