@@ -62,12 +62,12 @@ class HudiCommandsTest {
                         .asDouble())
                 .isZero();
 
-        project.trainingSet().succeeds();
+        String set = project.trainingSet().answer("/id").asText();
         List<String> labels = trainingRows("ts");
         assertThat(labels).contains("[ORD,false,2,15.0]", "[ORD,true,1,0.0]").hasSize(6);
 
         aRunIsRolledBack(promoted);
-        project.sluice("training-set", "rebuild", project.path("ts"), "--out", project.path("again"))
+        project.sluice("training-set", "rebuild", set, "--out", project.path("again"))
                 .succeeds();
         assertThat(trainingRows("again")).isEqualTo(labels);
     }
