@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.client.ClientOptions;
 import dev.sluice.client.FeatureClient;
 import dev.sluice.client.FeatureValue;
 import dev.sluice.client.FeatureVector;
@@ -9,6 +10,7 @@ import dev.sluice.problem.NearestName;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
+import dev.sluice.time.TimeSpan;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice get}. */
@@ -27,6 +30,13 @@ final class GetCommand extends ProjectCommand {
 
     @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "The keys, as origin=ORD.")
     private List<String> keys = List.of();
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "How long the store may take; default: ${DEFAULT-VALUE}.")
+    private String deadline = "";
 
     GetCommand(Terminal terminal) {
         super(terminal);
@@ -43,8 +53,9 @@ final class GetCommand extends ProjectCommand {
     }
 
     private FeatureVector read(Project project, Map<String, String> values) {
+        ClientOptions options = ClientOptions.DEFAULTS.withDeadline(TimeSpan.parse(deadline));
         try (OnlineStores online = OnlineStores.open(project);
-                FeatureClient client = FeatureClient.over(online.store())) {
+                FeatureClient client = FeatureClient.over(online.store(), options)) {
             return client.getText(service, values);
         }
     }
