@@ -91,7 +91,7 @@ class TutorialsTest {
         }
         return said.text()
                 .replace(folder + "/", "")
-                .replace(folder.toString(), ".")
+                .replace(folder.toString(), arguments.get(0).equals("init") ? "flights" : ".")
                 .lines()
                 .map(String::stripTrailing)
                 .toList();
