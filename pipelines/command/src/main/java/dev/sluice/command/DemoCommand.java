@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         StarterProject.flights().writeTo(folder);
         terminal.line(terminal.bold("A feature project in " + folder + ":")
-                + " two views, one service, 966,409 flights of January and February 2001.");
+                + " three views, one service, 966,409 flights of January and February 2001.");
     }
 
     private List<Chapter> chapters() {
