@@ -33,11 +33,11 @@ final class StatusCommand extends ProjectCommand {
         Instant now = project.settings().clock().instant();
         List<ViewFreshness> views = new Freshness(project, registry, now).views();
         int status = views.stream().anyMatch(view -> view.state() == FreshnessState.BREACH) ? 1 : 0;
-        if (answersIn(OutputFormat.PROMETHEUS)) {
-            return new Answer(List.of(), new FreshnessMetrics(project.name(), views)::print, status);
-        }
         List<ViewStatus> statuses =
                 views.stream().map(view -> ViewStatus.of(project, view)).toList();
+        if (answersIn(OutputFormat.PROMETHEUS)) {
+            return new Answer(List.of(), new FreshnessMetrics(project.name(), statuses)::print, status);
+        }
         Deprecations deprecations = Deprecations.of(project, registry);
         List<VersionProgress> versions = ActiveVersions.waiting(project, registry);
         List<StaleDownstream.Stale> stale = new StaleDownstream(project, registry).all();

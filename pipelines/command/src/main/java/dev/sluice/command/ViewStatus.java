@@ -5,6 +5,7 @@ import dev.sluice.registry.MaterializationRecord;
 import dev.sluice.registry.RunRecord;
 import dev.sluice.registry.freshness.ViewFreshness;
 import dev.sluice.time.TimeSpan;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a view stands, in words.
  *
- * @param letters its rows that could not be materialized
+ * @param deadLetters how many of its rows could not be materialized
+ * @param letterFile where these are
  */
-record ViewStatus(ViewFreshness freshness, DeadLetterFile letters) {
+record ViewStatus(ViewFreshness freshness, int deadLetters, Path letterFile) {
     static ViewStatus of(Project project, ViewFreshness freshness) {
-        return new ViewStatus(freshness, DeadLetterFile.of(project.folder(), freshness.view()));
+        DeadLetterFile letters = DeadLetterFile.of(project.folder(), freshness.view());
+        return new ViewStatus(freshness, letters.of(freshness.view().id()).size(), letters.file());
     }
 
     void addTo(TextTable table, Terminal terminal) {
@@ -51,14 +54,13 @@ record ViewStatus(ViewFreshness freshness, DeadLetterFile letters) {
     private List<String> problems() {
         Stream<String> runs =
                 freshness.problems().stream().map(run -> run.partition() + " " + run.state() + ": " + run.error());
-        return Stream.concat(runs, deadLetters()).toList();
+        return Stream.concat(runs, unfitRows()).toList();
     }
 
-    private Stream<String> deadLetters() {
-        int waiting = letters.of(freshness.view().id()).size();
-        return waiting == 0
+    private Stream<String> unfitRows() {
+        return deadLetters == 0
                 ? Stream.empty()
-                : Stream.of(waiting + " rows could not be materialized: " + letters.file());
+                : Stream.of(deadLetters + " rows could not be materialized: " + letterFile);
     }
 
     private @Nullable String lastPartition() {
