@@ -46,7 +46,8 @@ final class BackfillView {
         List<SluiceException> problems = result.allProblems();
         problems.stream().limit(PROBLEMS_SHOWN).forEach(problem -> terminal.problem(problem.getMessage()));
         if (problems.size() > PROBLEMS_SHOWN) {
-            terminal.problem((problems.size() - PROBLEMS_SHOWN) + " more problems; `sluice history` shows them.");
+            terminal.problem((problems.size() - PROBLEMS_SHOWN)
+                    + " more problems; `sluice status` shows each partition that failed or was refused.");
         }
         if (stopped) {
             terminal.problem("Stopped on request. " + result.notBegun()
