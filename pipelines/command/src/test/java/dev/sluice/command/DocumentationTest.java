@@ -89,18 +89,29 @@ class DocumentationTest {
     }
 
     @Test
-    void everyMetricOfAnAlarmIsOneThatStatusPrints() throws IOException {
+    void everyMetricOfAnAlarmIsOneThatStatusOrTheServerPrints() throws IOException {
         String printed = Files.readString(
                 ROOT.resolve("pipelines/command/src/main/java/dev/sluice/command/FreshnessMetrics.java"));
-        String page = Files.readString(ROOT.resolve("pipelines/docs/OPERATIONS.md"));
-        List<String> named = Pattern.compile("sluice_view_\\w+")
-                .matcher(page)
+        String served = Files.readString(
+                ROOT.resolve("materializer/server/src/main/java/dev/sluice/server/ServerMetrics.java"));
+
+        assertThat(metrics("sluice_view_\\w+"))
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(printed).contains("\"" + metric));
+        assertThat(metrics("sluice_server_\\w+"))
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(served)
+                        .contains("\""
+                                + metric.replaceFirst("_seconds_count$", "").replace('_', '.') + "\""));
+    }
+
+    private static List<String> metrics(String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(ROOT.resolve("pipelines/docs/OPERATIONS.md")))
                 .results()
                 .map(MatchResult::group)
                 .distinct()
                 .toList();
-
-        assertThat(named).isNotEmpty().allSatisfy(metric -> assertThat(printed).contains("\"" + metric));
     }
 
     @Test
