@@ -65,6 +65,21 @@ class DocumentationTest {
     }
 
     @Test
+    void everyCommandStandsOnThePageOfCommands() {
+        MarkdownPage page = MarkdownPage.read(ROOT.resolve("pipelines/docs/COMMANDS.md"));
+        List<String> shown = page.inlineCode().stream()
+                .filter(code -> code.startsWith("sluice "))
+                .map(code -> code.substring("sluice ".length()) + " ")
+                .toList();
+        List<String> commands = names("", Sluice.commandLine(Terminal.ofProcess()));
+
+        assertThat(commands)
+                .contains("plan", "dags compile", "training-set rebuild")
+                .doesNotContain("spark-trial");
+        assertThat(commands).allMatch(name -> shown.stream().anyMatch(code -> code.startsWith(name + " ")));
+    }
+
+    @Test
     void everyTestThatIsNamedIsThere() throws IOException {
         Map<String, String> tests = new HashMap<>();
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -146,6 +161,18 @@ class DocumentationTest {
                 .containsExactly("Unmatched argument at index 0: 'statsu'", "Unknown option: '--too'");
         assertThat(unknown("sluice quality metrics --form A")).containsExactly("sluice quality metrics --form");
         assertThat(unknown("sluice nothing")).containsExactly("sluice nothing");
+    }
+
+    /** The names of the commands below one, and of those below them. */
+    private static List<String> names(String before, CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(below -> !below.getKey().equals("help"))
+                .filter(below ->
+                        !below.getValue().getCommandSpec().usageMessage().hidden())
+                .flatMap(below -> Stream.concat(
+                        Stream.of(before + below.getKey()),
+                        names(before + below.getKey() + " ", below.getValue()).stream()))
+                .toList();
     }
 
     private static boolean isThere(MarkdownPage page, String link) {
