@@ -92,7 +92,7 @@ final class HudiTimeline {
                 return path;
             }
             try {
-                init(options);
+                new NewHudiTable(configuration(), path).make(options);
             } catch (Exception e) {
                 if (!isTable()) {
                     throw e;
@@ -107,18 +107,6 @@ final class HudiTimeline {
         if (log.getFileSystem(configuration()).exists(log)) {
             throw LakeFailure.otherTable(path, "Delta", "Hudi");
         }
-    }
-
-    private void init(HudiOptions options) throws IOException {
-        HoodieTableMetaClient.newTableBuilder()
-                .setTableType(options.tableType())
-                .setTableName(options.tableName())
-                .setRecordKeyFields(options.recordKeyFields())
-                .setOrderingFields(ViewColumns.EVENT_TIME)
-                .setPartitionFields(options.partitionFields())
-                .setKeyGeneratorClassProp(HudiOptions.KEY_GENERATOR)
-                .setHiveStylePartitioningEnable(true)
-                .initTable(HadoopFSUtils.getStorageConf(configuration()), path);
     }
 
     /** What has been committed by now. */
