@@ -91,8 +91,15 @@ final class OrchestrationReader {
                         submit.text("command").orElse("spark-submit"),
                         submit.requiredText("jar").orElse(""),
                         submit.text("master").orElse(null),
-                        new TreeMap<>(submit.texts("conf"))))
+                        new TreeMap<>(SparkSettingsReader.conf(submit, OrchestrationReader::wrong))))
                 .orElse(null);
+    }
+
+    /** They are written into the manifest, and stand on command lines. */
+    private static Optional<String> wrong(String name, String value) {
+        return name.equals("spark.submit.deployMode") && !value.equals("client")
+                ? Optional.of("a command's answer is what it writes, so it must run in client mode. Leave it out.")
+                : SparkSettingsReader.wrongAnywhere(name);
     }
 
     private static @Nullable Pod pod(Fields fields) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** Reads {@code spark:} of sluice.yaml. */
@@ -38,7 +39,7 @@ final class SparkSettingsReader {
     static SparkSettings settings(Fields settings) {
         return settings.value("spark")
                 .flatMap(value -> value.fields("spark", Keys.SPARK))
-                .map(spark -> new SparkSettings(master(spark).orElse(null), conf(spark)))
+                .map(spark -> new SparkSettings(master(spark).orElse(null), conf(spark, (name, value) -> wrong(name))))
                 .orElse(SparkSettings.HERE);
     }
 
@@ -53,24 +54,32 @@ final class SparkSettingsReader {
         return master;
     }
 
-    private static Map<String, String> conf(Fields spark) {
+    /**
+     * The properties of Spark under {@code conf}.
+     *
+     * @param wrong what is wrong with a property, given its name and its value
+     */
+    static Map<String, String> conf(Fields spark, BiFunction<String, String, Optional<String>> wrong) {
         Map<String, String> conf = new LinkedHashMap<>();
         spark.value("conf")
                 .flatMap(Value::entries)
                 .ifPresent(entries -> entries.forEach(
-                        (name, value) -> property(name, value).ifPresent(text -> conf.put(name, text))));
+                        (name, value) -> property(name, value, wrong).ifPresent(text -> conf.put(name, text))));
         return conf;
     }
 
     /** A secret that somebody wrote is not repeated. */
-    private static Optional<String> property(String name, Value value) {
-        Optional<String> wrong = wrong(name);
-        wrong.ifPresent(
-                why -> value.mistakes().add(value.origin(), "Invalid property of Spark: '" + name + "': " + why));
-        return wrong.isPresent() ? Optional.empty() : value.text();
+    private static Optional<String> property(
+            String name, Value value, BiFunction<String, String, Optional<String>> wrong) {
+        Optional<String> text = value.text();
+        Optional<String> why = text.flatMap(words -> wrong.apply(name, words));
+        why.ifPresent(
+                words -> value.mistakes().add(value.origin(), "Invalid property of Spark: '" + name + "': " + words));
+        return why.isPresent() ? Optional.empty() : text;
     }
 
-    private static Optional<String> wrong(String name) {
+    /** What no file of a project may hold. */
+    static Optional<String> wrongAnywhere(String name) {
         if (!PROPERTY.matcher(name).matches()) {
             return Optional.of("it does not begin with spark. Write it as Spark names it, as spark.executor.memory.");
         }
@@ -78,6 +87,14 @@ final class SparkSettingsReader {
             return Optional.of("secrets do not belong into this file. Give it to the process: by its environment, by"
                     + " a file for spark-submit --properties-file, or by a role of the machine.");
         }
+        return Optional.empty();
+    }
+
+    private static Optional<String> wrong(String name) {
+        return wrongAnywhere(name).or(() -> ours(name));
+    }
+
+    private static Optional<String> ours(String name) {
         return OURS.contains(name)
                 ? Optional.of("Sluice sets it itself"
                         + (name.equals("spark.master")

@@ -89,6 +89,17 @@ class OrchestrationTest {
         assertThat(written("runner: spark-submit\n").mistakes())
                 .containsExactly(
                         "sluice.yaml:3: Invalid orchestration: the runner spark-submit and the key spark_submit go together.");
+        assertThat(written("runner: spark-submit\nspark_submit: {jar: x, conf: {spark.my.password: hunter2}}\n")
+                        .mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake)
+                        .contains("'spark.my.password': secrets do not belong into this file.")
+                        .doesNotContain("hunter2"));
+        assertThat(written("runner: spark-submit\nspark_submit: {jar: x, conf: {spark.submit.deployMode: cluster}}\n")
+                        .mistakes())
+                .containsExactly(
+                        "sluice.yaml:4: Invalid property of Spark: 'spark.submit.deployMode': a command's answer"
+                                + " is what it writes, so it must run in client mode. Leave it out.");
         assertThat(written("runner: bash\nkubernetes: {image: x}\n").mistakes())
                 .containsExactly(
                         "sluice.yaml:3: Invalid orchestration: the runner kubernetes and the key kubernetes go together.");
