@@ -45,13 +45,6 @@ public interface Airflow {
     /** Ends a run as failed: what is in work is stopped, the rest does not begin. */
     void end(DagRunId id);
 
-    /**
-     * Lets the failed tasks of a run run again.
-     *
-     * @return how many
-     */
-    int retryFailed(DagRunId id);
-
     /** What is wrong with the files of DAGs. */
     List<ImportError> importErrors();
 }

@@ -11,30 +11,48 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON; null without one
  * @param accept the media type of the answer
  * @param doing what it is for, in words that follow "Cannot"
- * @param repeatable whether sending it twice does what sending it once does
+ * @param effect what it does to the server
  */
-record Call(String method, String path, @Nullable String body, String accept, String doing, boolean repeatable) {
+record Call(String method, String path, @Nullable String body, String accept, String doing, Effect effect) {
     private static final String JSON = "application/json";
 
+    /** What a request does to whoever carries it out. */
+    enum Effect {
+        NONE,
+        /** Sending it twice does what sending it once does. */
+        SETS,
+        STARTS
+    }
+
+    boolean repeatable() {
+        return effect != Effect.STARTS;
+    }
+
+    /** Whether something is another way afterwards. */
+    boolean changes() {
+        return effect != Effect.NONE;
+    }
+
     static Call get(String path, String doing) {
-        return new Call("GET", path, null, JSON, doing, true);
+        return new Call("GET", path, null, JSON, doing, Effect.NONE);
     }
 
     /** Sets something to a value, however often. */
     static Call patch(String path, String body, String doing) {
-        return new Call("PATCH", path, body, JSON, doing, true);
+        return new Call("PATCH", path, body, JSON, doing, Effect.SETS);
     }
 
     static Call post(String path, String body, String doing) {
-        return new Call("POST", path, body, JSON, doing, false);
+        return new Call("POST", path, body, JSON, doing, Effect.STARTS);
     }
 
     Call accepting(String mediaType) {
-        return new Call(method, path, body, mediaType, doing, repeatable);
+        return new Call(method, path, body, mediaType, doing, effect);
     }
 
-    Call safeToRepeat() {
-        return new Call(method, path, body, accept, doing, true);
+    /** The same of something that is only asked, whatever the method says. */
+    Call asQuestion() {
+        return new Call(method, path, body, accept, doing, Effect.NONE);
     }
 
     /** A name as part of a path or a query. */

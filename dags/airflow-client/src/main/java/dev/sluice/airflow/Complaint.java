@@ -27,13 +27,20 @@ final class Complaint {
     SluiceException problem(Call call, Outcome.Reply reply) {
         String said = "Cannot " + call.doing() + ": Airflow at " + base + " answers " + reply.status() + " ("
                 + text(reply.text()) + ").";
-        return code(reply.status()).problem(said + remedy(reply));
+        return code(reply).problem(said + remedy(reply));
     }
 
-    private static AirflowError code(int status) {
+    /** Whether Airflow itself says that there is no such thing: a proxy without a server behind it says 404, too. */
+    static boolean isOfAbsence(Outcome.Reply reply) {
+        JsonNode json = reply.status() == NOT_FOUND ? Json.parsed(reply.text()) : null;
+        return json != null && json.isObject() && json.has("detail");
+    }
+
+    private static AirflowError code(Outcome.Reply reply) {
+        int status = reply.status();
         return switch (status) {
             case UNAUTHORIZED, FORBIDDEN -> AirflowError.NOT_ALLOWED;
-            case NOT_FOUND -> AirflowError.NOT_FOUND;
+            case NOT_FOUND -> isOfAbsence(reply) ? AirflowError.NOT_FOUND : AirflowError.FAILED;
             case CONFLICT -> AirflowError.CONFLICT;
             case TOO_MANY -> AirflowError.FAILED;
             default -> status >= OURS && status < THEIRS ? AirflowError.REFUSED : AirflowError.FAILED;
@@ -41,7 +48,7 @@ final class Complaint {
     }
 
     private static String remedy(Outcome.Reply reply) {
-        return switch (code(reply.status())) {
+        return switch (code(reply)) {
             case NOT_ALLOWED ->
                 " Check user and secret of `airflow:` in sluice.yaml, and what Airflow lets this user do.";
             case NOT_FOUND -> " Look with `sluice dags list`.";

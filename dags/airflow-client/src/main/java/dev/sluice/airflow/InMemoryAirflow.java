@@ -170,18 +170,6 @@ public final class InMemoryAirflow implements Airflow {
     }
 
     @Override
-    public synchronized int retryFailed(DagRunId id) {
-        Run run = known(id);
-        int failed = (int)
-                run.tasks.stream().filter(task -> task.state().isFailure()).count();
-        run.tasks.replaceAll(task -> task.state().isFailure() ? task.in(TaskState.NONE) : task);
-        if (failed > 0) {
-            run.now = run.now.in(RunState.QUEUED);
-        }
-        return failed;
-    }
-
-    @Override
     public synchronized List<ImportError> importErrors() {
         return List.copyOf(importErrors);
     }

@@ -11,9 +11,16 @@ sealed interface Outcome {
     record Reply(int status, HttpHeaders headers, byte[] body) implements Outcome {
         private static final int OK = 200;
         private static final int REDIRECT = 300;
+        private static final int TOO_MANY = 429;
+        private static final int BROKEN = 500;
 
         boolean isGood() {
             return status >= OK && status < REDIRECT;
+        }
+
+        /** Whether it says nothing of what was asked: the server is not well, or has too much to do. */
+        boolean isPassing() {
+            return status >= BROKEN || status == TOO_MANY;
         }
 
         String text() {

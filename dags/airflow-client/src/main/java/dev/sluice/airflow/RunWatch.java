@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a run until it is over. Questions that are not answered are asked again for a while: that the server is away says
@@ -35,13 +37,15 @@ public final class RunWatch {
      * The run when it is over.
      *
      * @param look sees the run and its tasks each time; what it throws ends the watch
-     * @throws SluiceException {@link AirflowError#NOT_OVER} when it takes too long, {@link AirflowError#INTERRUPTED} when this
-     *     thread is interrupted; both leave the run alone
+     * @param stop whether nobody watches any more; asked often, also while the server does not answer
+     * @throws SluiceException {@link AirflowError#NOT_OVER} when it takes too long, {@link AirflowError#INTERRUPTED} when it is
+     *     stopped or this thread is interrupted; both leave the run alone
      */
-    public DagRun untilOver(DagRunId id, BiConsumer<DagRun, List<TaskRun>> look) {
+    public DagRun untilOver(DagRunId id, BiConsumer<DagRun, List<TaskRun>> look, BooleanSupplier stop) {
         long begun = System.nanoTime();
         long answered = begun;
         while (true) {
+            requireWatched(id, stop);
             Optional<Sight> sight = sight(id, since(answered));
             if (sight.isPresent()) {
                 answered = System.nanoTime();
@@ -55,7 +59,7 @@ public final class RunWatch {
                         + longest.toMinutes() + " minutes. It goes on; watch it again with `sluice dags watch "
                         + id.dag() + " " + id.run() + "`.");
             }
-            sleep(id, pauseAfter(since(begun)));
+            sleep(id, pauseAfter(since(begun)), stop);
         }
     }
 
@@ -94,12 +98,27 @@ public final class RunWatch {
         return wanted.compareTo(pause) < 0 ? wanted : pause;
     }
 
-    private static void sleep(DagRunId id, Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AirflowError.INTERRUPTED.problem("Stopped watching the run " + id + ". It goes on.", e);
+    /** In steps: an interruption may be lost on its way, and then nobody wakes this thread. */
+    private static void sleep(DagRunId id, Duration pause, BooleanSupplier stop) {
+        long begun = System.nanoTime();
+        for (Duration left = pause; !left.isNegative(); left = pause.minus(since(begun))) {
+            requireWatched(id, stop);
+            try {
+                Thread.sleep(Math.min(left.toMillis() + 1, SHORTEST_PAUSE.toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw stopped(id, e);
+            }
         }
+    }
+
+    private static void requireWatched(DagRunId id, BooleanSupplier stop) {
+        if (stop.getAsBoolean()) {
+            throw stopped(id, null);
+        }
+    }
+
+    private static SluiceException stopped(DagRunId id, @Nullable InterruptedException cause) {
+        return new SluiceException(AirflowError.INTERRUPTED, "Stopped watching the run " + id + ". It goes on.", cause);
     }
 }

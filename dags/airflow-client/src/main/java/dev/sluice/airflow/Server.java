@@ -23,11 +23,14 @@ record Server(Session session, Dialect dialect) {
                 access.credentials() instanceof Credentials.Token token ? anonymous.as(Login.bearer(token)) : anonymous;
         List<String> answers = new ArrayList<>();
         for (Dialect dialect : List.of(new SecondDialect(), new FirstDialect())) {
-            Outcome.Reply reply =
-                    asking.reply(Call.get(dialect.root() + "/version", "ask Airflow which release it is"));
+            Call call = Call.get(dialect.root() + "/version", "ask Airflow which release it is");
+            Outcome.Reply reply = asking.reply(call);
             JsonNode json = reply.isGood() ? Json.parsed(reply.text()) : null;
             if (json != null && json.hasNonNull("version")) {
                 return dialect;
+            }
+            if (reply.isPassing()) {
+                throw asking.problem(call, reply);
             }
             answers.add(dialect.root() + "/version: " + reply.status());
         }

@@ -2,7 +2,6 @@ package dev.sluice.airflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.problem.SluiceException;
-import dev.sluice.problem.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Requests that are sent again where that is safe, for as long as the patience lasts. Threads may share it. */
 final class Session {
     private static final int UNAUTHORIZED = 401;
-    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
     private static final int BROKEN = 500;
     private static final int BAD_GATEWAY = 502;
@@ -64,7 +62,7 @@ final class Session {
     /** The same of what may not be there. */
     Optional<JsonNode> found(Call call) {
         Outcome.Reply reply = reply(call);
-        if (reply.status() == NOT_FOUND) {
+        if (Complaint.isOfAbsence(reply)) {
             return Optional.empty();
         }
         if (!reply.isGood()) {
@@ -80,22 +78,24 @@ final class Session {
     /**
      * The answer, whatever it says.
      *
-     * @throws UnknownOutcomeException when a request that may not be repeated was sent and not answered
+     * @throws LostAnswerException when a request that changes something may have been carried out, in any of its attempts
      */
     Outcome.Reply reply(Call call) {
         long begun = System.nanoTime();
         boolean renewed = false;
+        boolean arrived = false;
         int attempt = 1;
         while (true) {
             String authorization = login.authorization();
             Outcome outcome = once(call, authorization, left(begun));
+            arrived |= mayHaveArrived(outcome);
             if (isRefused(outcome) && !renewed && login.renew(authorization)) {
                 renewed = true;
                 continue;
             }
             Duration pause = pause(attempt, outcome);
             if (!isWorthAnother(call, outcome) || attempt >= patience.attempts() || pause.compareTo(left(begun)) >= 0) {
-                return settled(call, outcome);
+                return settled(call, outcome, arrived);
             }
             sleep(call, pause);
             attempt++;
@@ -107,7 +107,7 @@ final class Session {
             return channel.send(call, authorization, left.compareTo(patience.answer()) < 0 ? left : patience.answer());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw call.repeatable() ? interrupted(call, e) : unknown(call, "it was interrupted", e);
+            throw call.changes() ? lost(call, "it was interrupted", Duration.ZERO, e) : interrupted(call, e);
         }
     }
 
@@ -118,6 +118,11 @@ final class Session {
 
     private static boolean isRefused(Outcome outcome) {
         return outcome instanceof Outcome.Reply reply && reply.status() == UNAUTHORIZED;
+    }
+
+    /** Whether the server may have carried the request out without saying so. */
+    private static boolean mayHaveArrived(Outcome outcome) {
+        return outcome instanceof Outcome.Reply reply ? reply.status() >= BROKEN : ((Outcome.Silence) outcome).sent();
     }
 
     /** A request that did not arrive, or was not taken, is sent again always; one that may have arrived only if it may be. */
@@ -131,25 +136,45 @@ final class Session {
 
     private Duration pause(int attempt, Outcome outcome) {
         Duration own = patience.pauseAfter(attempt, ThreadLocalRandom.current().nextDouble());
-        Duration asked = outcome instanceof Outcome.Reply reply
-                ? reply.header("Retry-After")
-                        .filter(seconds -> seconds.matches("\\d{1,6}"))
-                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                        .orElse(Duration.ZERO)
-                : Duration.ZERO;
+        Duration asked = outcome instanceof Outcome.Reply reply ? asked(reply) : Duration.ZERO;
         return asked.compareTo(own) > 0 ? asked : own;
     }
 
-    private Outcome.Reply settled(Call call, Outcome outcome) {
+    private static Duration asked(Outcome.Reply reply) {
+        return reply.header("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,6}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Waits before a request is sent again whose answer was lost.
+     *
+     * @param left until nobody waits any more
+     * @return whether that is still in time
+     */
+    boolean pauseAfter(int attempt, LostAnswerException lost, Duration left) {
+        Duration own = patience.pauseAfter(attempt, ThreadLocalRandom.current().nextDouble());
+        Duration pause = lost.retryAfter().compareTo(own) > 0 ? lost.retryAfter() : own;
+        if (attempt >= patience.attempts() || pause.compareTo(left) >= 0) {
+            return false;
+        }
+        sleep(lost.call(), pause);
+        return true;
+    }
+
+    private Outcome.Reply settled(Call call, Outcome outcome, boolean arrived) {
+        boolean unknown = arrived && call.changes();
         if (outcome instanceof Outcome.Reply reply) {
-            if (reply.status() >= BROKEN && !call.repeatable()) {
-                throw unknown(call, "it answers " + reply.status() + ", " + Complaint.text(reply.text()), null);
+            if (unknown && reply.isPassing()) {
+                String why = "it answers " + reply.status() + ", " + Complaint.text(reply.text());
+                throw lost(call, why, asked(reply), null);
             }
             return reply;
         }
         Outcome.Silence silence = (Outcome.Silence) outcome;
-        if (silence.sent() && !call.repeatable()) {
-            throw unknown(call, reason(silence), silence.cause());
+        if (unknown) {
+            throw lost(call, reason(silence), Duration.ZERO, silence.cause());
         }
         throw AirflowError.UNREACHABLE.problem(
                 "Cannot " + call.doing() + ": Airflow at " + channel.base() + " does not answer (" + reason(silence)
@@ -162,9 +187,10 @@ final class Session {
         return message == null ? silence.cause().getClass().getSimpleName() : message;
     }
 
-    private UnknownOutcomeException unknown(Call call, String why, @Nullable Throwable cause) {
-        return new UnknownOutcomeException(
-                AirflowError.UNKNOWN_OUTCOME,
+    private LostAnswerException lost(Call call, String why, Duration retryAfter, @Nullable Throwable cause) {
+        return new LostAnswerException(
+                call,
+                retryAfter,
                 "Cannot tell whether Airflow at " + channel.base() + " did what it was asked (" + call.doing() + "): "
                         + why + ". Look before you ask again.",
                 cause);

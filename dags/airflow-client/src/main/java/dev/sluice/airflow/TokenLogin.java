@@ -74,7 +74,7 @@ final class TokenLogin implements Login {
                                 PATH,
                                 Json.written(Map.of("username", password.user(), "password", password.secret())),
                                 doing)
-                        .safeToRepeat()
+                        .asQuestion()
                 : Call.get(PATH, doing);
     }
 

@@ -62,6 +62,11 @@ public final class AirflowStandIn implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Answers the next request whose method and path are like the pattern with this, and does nothing. */
+    public AirflowStandIn answeringNext(String request, int status, String body) {
+        return next(Fault.answer(request, status, body));
+    }
+
     synchronized AirflowStandIn next(Fault... more) {
         faults.addAll(List.of(more));
         return this;

@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What goes wrong between client and server, with both releases of the API. */
 class FaultyAirflowTest {
     private static final String TRIGGER = "POST .*/dagRuns";
-    private static final Patience PATIENCE = new Patience(
-            Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(10), 3, Duration.ofMillis(5));
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 3, Duration.ofMillis(5));
+    private static final Patience SHORT = new Patience(
+            Duration.ofSeconds(5), Duration.ofMillis(700), Duration.ofSeconds(20), 3, Duration.ofMillis(5));
 
     private final InMemoryAirflow behind = ContractDags.airflow();
     private AirflowStandIn server = AirflowStandIn.of(Api.V2, behind, "open sesame");
@@ -36,14 +38,18 @@ class FaultyAirflowTest {
     }
 
     private Airflow airflow(Api api) {
-        server.close();
-        server = AirflowStandIn.of(api, behind, "open sesame");
-        return client(api, server.url());
+        return airflow(api, PATIENCE);
     }
 
-    private static Airflow client(Api api, URI url) {
+    private Airflow airflow(Api api, Patience patience) {
+        server.close();
+        server = AirflowStandIn.of(api, behind, "open sesame");
+        return client(api, server.url(), patience);
+    }
+
+    private static Airflow client(Api api, URI url, Patience patience) {
         return HttpAirflow.of(
-                new AirflowAccess(url, api, new Credentials.Password("ada", "open sesame"), PATIENCE),
+                new AirflowAccess(url, api, new Credentials.Password("ada", "open sesame"), patience),
                 Clock.systemUTC());
     }
 
@@ -68,7 +74,7 @@ class FaultyAirflowTest {
         "V2,LOST_ANSWER", "V2,CUT_ANSWER", "V2,LATE_ANSWER", "V2,RESET"
     })
     void aTriggerWhoseAnswerIsLostIsReadBackAndStartsOneRun(Api api, Kind kind) {
-        Airflow airflow = airflow(api);
+        Airflow airflow = airflow(api, kind == Kind.LATE_ANSWER ? SHORT : PATIENCE);
         server.next(Fault.of(kind, TRIGGER));
         Trigger trigger = trigger();
         assertThat(airflow.trigger(trigger).id()).isEqualTo(trigger.id());
@@ -126,14 +132,73 @@ class FaultyAirflowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"V1", "V2"})
-    void clearingIsNeverSentTwice(Api api) {
+    void aTriggerIsSentAgainWhenTheServerWantsIt(Api api) {
+        Airflow airflow = airflow(api);
+        server.next(Fault.answer(TRIGGER, 503, "").withHeader("Retry-After", "1"));
+        long begun = System.nanoTime();
+        airflow.trigger(trigger());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(990));
+        server.next(Fault.answer(TRIGGER, 503, "").withHeader("Retry-After", "100"));
+        assertThat(problem(() -> airflow.trigger(trigger()))).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(asked(TRIGGER)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V1", "V2"})
+    void whetherSomethingWasChangedIsUnknownWhenNoAnswerComes(Api api) {
+        Airflow airflow = airflow(api);
+        for (int i = 0; i < PATIENCE.attempts(); i++) {
+            server.next(Fault.of(Kind.LOST_ANSWER, "PATCH .*"));
+        }
+        assertThat(problem(() -> airflow.pause(AirflowContract.DAG)))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageContaining("pause the DAG sluice_contract");
+        assertThat(behind.dag(AirflowContract.DAG).orElseThrow().paused()).isTrue();
+    }
+
+    /** As a proxy says it whose server is being replaced. */
+    @ParameterizedTest
+    @EnumSource(names = {"V1", "V2"})
+    void aPageThatIsNotThereIsNoRunThatIsNotThere(Api api) {
         Airflow airflow = airflow(api);
         DagRunId id = airflow.trigger(trigger()).id();
-        server.next(Fault.of(Kind.LOST_ANSWER, "POST .*/clearTaskInstances"));
-        assertThat(problem(() -> airflow.retryFailed(id)))
-                .isInstanceOf(UnknownOutcomeException.class)
-                .hasMessageContaining("Look before you ask again.");
-        assertThat(asked("POST .*/clearTaskInstances")).hasSize(1);
+        for (String page : List.of("404 page not found", "{}", "null")) {
+            server.next(Fault.answer("GET .*/dagRuns/.*", 404, page));
+            assertThat(problem(() -> airflow.run(id)).code()).isEqualTo(AirflowError.FAILED);
+        }
+        server.next(Fault.answer("GET .*/taskInstances.*", 404, "404 page not found"));
+        assertThat(problem(() -> airflow.tasks(id)).code()).isEqualTo(AirflowError.FAILED);
+        assertThat(airflow.run(id)).isPresent();
+    }
+
+    @Test
+    void aServerThatIsNotWellIsOfNoReleaseYet() {
+        airflow(Api.V2);
+        for (int i = 0; i < PATIENCE.attempts(); i++) {
+            server.next(Fault.answer("GET /api/v2/version", 503, ""));
+        }
+        Airflow airflow = client(Api.AUTO, server.url(), PATIENCE);
+        assertThat(problem(() -> airflow.dags("")).code()).isEqualTo(AirflowError.FAILED);
+        assertThat(airflow.dags("")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V1", "V2"})
+    void tasksWhoseOrderChangesBetweenPagesAreAllThere(Api api) {
+        Airflow airflow = airflow(api);
+        List<Map<String, String>> chunks = List.of(Map.of("from", "a"), Map.of("from", "b"));
+        DagRunId id = airflow.trigger(
+                        Trigger.of(AirflowContract.fresh(AirflowContract.DAG)).withConf(Map.of("chunks", chunks)))
+                .id();
+        List<TaskRun> tasks = behind.tasks(id);
+        assertThat(tasks).hasSizeGreaterThan(1);
+        server.wire().limitPages(1);
+        server.wire().disorderPages(tasks.size() - 1);
+        assertThat(airflow.tasks(id)).extracting(TaskRun::name).containsExactlyElementsOf(names(tasks));
+    }
+
+    private static List<String> names(List<TaskRun> tasks) {
+        return tasks.stream().map(TaskRun::name).toList();
     }
 
     @Test
@@ -200,7 +265,7 @@ class FaultyAirflowTest {
                 .hasMessageContaining("Is this the address of Airflow's web server?");
         server.next(Fault.answer("GET .*/dags/.*", 302, "").withHeader("Location", "https://login.example.com/"));
         assertThat(problem(() -> airflow.dag("x"))).hasMessageContaining("It sends to https://login.example.com/.");
-        Airflow unknown = client(Api.AUTO, server.url());
+        Airflow unknown = client(Api.AUTO, server.url(), PATIENCE);
         server.next(Fault.answer("GET .*/version", 404, ""), Fault.answer("GET .*/version", 404, ""));
         assertThat(problem(() -> unknown.dags("")))
                 .hasMessageContaining("(/api/v2/version: 404, /api/v1/version: 404)")

@@ -6,6 +6,7 @@ import dev.sluice.airflow.AirflowStandIn.Request;
 import dev.sluice.time.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ abstract class Wire {
 
     private final Airflow behind;
     private int pageLimit = 100;
+    private int disorder;
 
     Wire(Airflow behind) {
         this.behind = behind;
@@ -36,6 +38,21 @@ abstract class Wire {
     /** More than this are never on a page. */
     final void limitPages(int most) {
         pageLimit = most;
+    }
+
+    /** So many later pages are of the list in another order than the first. */
+    final void disorderPages(int pages) {
+        disorder = pages;
+    }
+
+    private <T> List<T> inSomeOrder(List<T> all, int offset) {
+        if (offset == 0 || disorder == 0) {
+            return all;
+        }
+        disorder--;
+        List<T> reversed = new ArrayList<>(all);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     abstract String root();
@@ -100,9 +117,6 @@ abstract class Wire {
         if (steps.size() == 2) {
             return request.method().equals("PATCH") ? patched(request, dagId) : Answer.json(OK, dag(dag));
         }
-        if (steps.get(2).equals("clearTaskInstances")) {
-            return cleared(request, dagId);
-        }
         return steps.size() == 3 ? runs(request, dagId) : ofRun(request, new DagRunId(dagId, steps.get(3)), steps);
     }
 
@@ -114,20 +128,6 @@ abstract class Wire {
             behind.unpause(dagId);
         }
         return Answer.json(OK, dag(behind.dag(dagId).orElseThrow()));
-    }
-
-    /** Says what it would clear unless it is told that this is no trial. */
-    private Answer cleared(Request request, String dagId) {
-        JsonNode body = body(request, Set.of("dry_run", "only_failed", "reset_dag_runs", "dag_run_id"), Set.of());
-        DagRunId id = new DagRunId(dagId, body.path("dag_run_id").asText());
-        List<TaskRun> failed = behind.tasks(id).stream()
-                .filter(task -> task.state().isFailure())
-                .toList();
-        if (!body.path("dry_run").asBoolean(true)) {
-            behind.retryFailed(id);
-        }
-        return Answer.json(
-                OK, Map.of("task_instances", failed.stream().map(Wire::task).toList()));
     }
 
     private Answer runs(Request request, String dagId) {
@@ -203,7 +203,7 @@ abstract class Wire {
         }
         int offset = Math.min(all.size(), Integer.parseInt(request.parameter("offset", "0")));
         int limit = Math.min(pageLimit, Integer.parseInt(request.parameter("limit", "50")));
-        List<T> page = all.subList(offset, Math.min(all.size(), offset + limit));
+        List<T> page = inSomeOrder(all, offset).subList(offset, Math.min(all.size(), offset + limit));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(items, page.stream().map(json).toList());
         body.put("total_entries", all.size());

@@ -1,6 +1,7 @@
 package dev.sluice.command;
 
 import dev.sluice.airflow.Airflow;
+import dev.sluice.airflow.AirflowError;
 import dev.sluice.airflow.Dag;
 import dev.sluice.airflow.DagRun;
 import dev.sluice.airflow.DagRunId;
@@ -86,17 +87,22 @@ final class AirflowBackfill {
                 .orElse(backfill.state());
     }
 
-    /** The run of a view that is under way, or a new one. One that Airflow did not take leaves a backfill that can be resumed. */
+    /** The run of a view that is under way, or a new one. */
     private DagRun begun(PlannedBackfill planned, BackfillRecord backfill, FeatureView view) {
+        DagRunId id = id(backfill, view);
+        return airflow.airflow().run(id).orElseGet(() -> triggered(trigger(id, planned, backfill, view), backfill));
+    }
+
+    /** One that Airflow did not take leaves a backfill that can be resumed, unless somebody else has begun it just now. */
+    private DagRun triggered(Trigger trigger, BackfillRecord backfill) {
         try {
-            DagRunId id = id(backfill, view);
-            return airflow.airflow()
-                    .run(id)
-                    .orElseGet(() -> airflow.airflow().trigger(trigger(id, planned, backfill, view)));
+            return airflow.airflow().trigger(trigger);
         } catch (UnknownOutcomeException e) {
             throw e;
         } catch (SluiceException e) {
-            registry.advance(backfill, BackfillState.PAUSED, PlannedBackfill.now());
+            if (e.code() != AirflowError.CONFLICT) {
+                registry.advance(backfill, BackfillState.PAUSED, PlannedBackfill.now());
+            }
             throw e;
         }
     }
@@ -140,12 +146,12 @@ final class AirflowBackfill {
                 + " airflow` ends it.";
         terminal.note("Airflow computes " + run.id() + ".");
         return new DagRunWatch(terminal, airflow.airflow(), DagsWatchCommand.PAUSE)
-                .untilOver(run.id(), goesOn, () -> endIfCancelled(run.id(), backfill));
+                .untilOver(run.id(), goesOn, now -> endIfCancelled(now, backfill));
     }
 
-    private void endIfCancelled(DagRunId id, BackfillRecord backfill) {
-        if (state(backfill) == BackfillState.CANCELLED) {
-            airflow.airflow().end(id);
+    private void endIfCancelled(DagRun run, BackfillRecord backfill) {
+        if (!run.state().isOver() && state(backfill) == BackfillState.CANCELLED) {
+            airflow.airflow().end(run.id());
         }
     }
 

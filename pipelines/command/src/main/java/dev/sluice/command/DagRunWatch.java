@@ -1,15 +1,18 @@
 package dev.sluice.command;
 
 import dev.sluice.airflow.Airflow;
+import dev.sluice.airflow.AirflowError;
 import dev.sluice.airflow.DagRun;
 import dev.sluice.airflow.DagRunId;
 import dev.sluice.airflow.RunWatch;
 import dev.sluice.airflow.TaskRun;
 import dev.sluice.airflow.TaskState;
+import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Watching a run before the eyes of the user, who may stop watching: the run goes on. */
@@ -23,6 +26,7 @@ final class DagRunWatch {
     private @Nullable ProgressBar bar;
     private int tasksKnown = -1;
     private long shown;
+    private List<TaskRun> seen = List.of();
 
     /** @param pause between looks at most */
     DagRunWatch(Terminal terminal, Airflow airflow, Duration pause) {
@@ -35,9 +39,9 @@ final class DagRunWatch {
      * The run when it is over.
      *
      * @param goesOn what to tell whoever stops watching
-     * @param each done at each look; what it throws ends the watch
+     * @param each done at each look; when an outside system fails it, it is done again at the next one
      */
-    DagRunView untilOver(DagRunId id, String goesOn, Runnable each) {
+    DagRunView untilOver(DagRunId id, String goesOn, Consumer<DagRun> each) {
         try (Interruption interruption = Interruption.ofThisThread()) {
             return watched(id, each, interruption, goesOn);
         } finally {
@@ -45,18 +49,26 @@ final class DagRunWatch {
         }
     }
 
-    private DagRunView watched(DagRunId id, Runnable each, Interruption interruption, String goesOn) {
+    private DagRunView watched(DagRunId id, Consumer<DagRun> each, Interruption interruption, String goesOn) {
         try {
-            DagRun run = new RunWatch(airflow, pause, PATIENCE, LONGEST).untilOver(id, (now, tasks) -> {
-                if (interruption.happened()) { // whoever has swallowed the interruption itself
-                    throw new StoppedException(interruption.exitStatus(), goesOn, new InterruptedException());
-                }
-                show(now, tasks);
-                each.run();
-            });
-            return new DagRunView(run, airflow.tasks(id));
+            DagRun run = new RunWatch(airflow, pause, PATIENCE, LONGEST)
+                    .untilOver(id, (now, tasks) -> look(now, tasks, each), interruption::happened);
+            return new DagRunView(run, seen);
         } catch (SluiceException e) {
             throw interruption.happened() ? new StoppedException(interruption.exitStatus(), goesOn, e) : e;
+        }
+    }
+
+    private void look(DagRun run, List<TaskRun> tasks, Consumer<DagRun> each) {
+        seen = tasks;
+        show(run, tasks);
+        try {
+            each.accept(run);
+        } catch (SluiceException e) {
+            if (e.type() != ErrorType.EXTERNAL || e.code() == AirflowError.INTERRUPTED) {
+                throw e;
+            }
+            terminal.note(e.getMessage());
         }
     }
 

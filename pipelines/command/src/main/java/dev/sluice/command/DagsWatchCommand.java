@@ -38,7 +38,7 @@ final class DagsWatchCommand extends AirflowCommand {
         }
         String again = "Stopped watching. The run " + run.id() + " goes on in Airflow; `sluice dags watch " + dag.id()
                 + " " + run.id().run() + "` follows it again.";
-        DagRunView over = new DagRunWatch(terminal, airflow.airflow(), PAUSE).untilOver(run.id(), again, () -> {});
+        DagRunView over = new DagRunWatch(terminal, airflow.airflow(), PAUSE).untilOver(run.id(), again, any -> {});
         return new Answer(over.json(), over::print, over.exitStatus());
     }
 }
