@@ -5,12 +5,16 @@ status 2, or `retry_helps: false` in its answer: a gate has refused rows, a defi
 is left to the task's retries.
 """
 
+import contextlib
+import ctypes
 import json
 import os
 import re
 import signal
 import subprocess
+import sys
 import threading
+import time
 from datetime import datetime, timedelta, timezone
 
 try:
@@ -41,7 +45,8 @@ __all__ = [
 ]
 
 WRONG_INPUT = 2
-SECONDS_TO_END = 60
+SECONDS_TO_END = 45
+LONGEST_WATCH = timedelta(days=7).total_seconds()
 MOST_CHUNKS = 1024
 TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d)?|\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 VIEW = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(@[1-9]\d{0,8})?")
@@ -50,6 +55,7 @@ OPTIONS = {
 UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
 FORMATS = {"day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H"}
 ENDED = {"success", "failed", "upstream_failed", "skipped", "removed"}
+PR_SET_PDEATHSIG = 1
 NOT_STARTED = {None, "none", "scheduled", "queued", "up_for_retry", "up_for_reschedule", "restarting"}
 
 
@@ -91,8 +97,8 @@ def partitions(context, granularity):
     unknown = sorted(set(conf) - {"at"})
     if unknown:
         raise AirflowFailException(f"Unknown in conf: {', '.join(unknown)}. It takes at, as {{\"at\": \"2001-02-28\"}}.")
-    named = conf.get("at") or key(run)
-    if named:
+    named = conf["at"] if "at" in conf else key(run)
+    if "at" in conf or named:
         return [floor(instant(named), granularity)]
     start, end = getattr(run, "data_interval_start", None), getattr(run, "data_interval_end", None)
     if start is None or end is None:
@@ -169,53 +175,90 @@ def fail(words, status, document):
     raise AirflowException(message)
 
 
+def good(words, status, document):
+    """The document of a command that has succeeded; anything else ends the task."""
+    if status != 0:
+        fail(words, status, document)
+    if not document:
+        raise AirflowFailException(
+            f"`sluice {' '.join(words)}` ended without its answer, so nobody knows what it did. It must write JSON to its standard"
+            " output, and so spark-submit must run in client mode.")
+    return document
+
+
+def with_its_parent():
+    """What a new process does first, so that it is asked to end when the thread that starts it dies, and so with this process.
+
+    None where there is no such thing.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    control, parent = ctypes.CDLL(None).prctl, os.getpid()
+
+    def ask():
+        control(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(128 + signal.SIGTERM)
+
+    return ask
+
+
 class Process:
-    """A command in a process group of its own, which ends with the task."""
+    """A command in a process group of its own, which ends with the task, and with the task's process.
+
+    `stop` is called by handlers of signals, in the middle of `end`: it takes no lock that `end` may hold.
+    """
 
     def __init__(self, command, log):
         self.log = log
         self.log.info("Starting %s", command)
+        self.status = None
         self.child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, encoding="utf-8", errors="replace", start_new_session=True)
+            text=True, encoding="utf-8", errors="replace", start_new_session=True, preexec_fn=with_its_parent())
 
     def end(self, heard):
-        """Waits for it: its exit status and the document that it has written. Lines of standard error are logged; events are heard."""
-        listener = threading.Thread(target=self._listen, args=(heard,), daemon=True)
+        """Waits for it: its exit status and what it has written. Lines of standard error are logged; events are heard."""
         written = []
-        reader = threading.Thread(target=lambda: written.append(self.child.stdout.read()), daemon=True)
+        threads = [
+            threading.Thread(target=work, daemon=True)
+            for work in (lambda: self._listen(heard), lambda: written.append(self.child.stdout.read()), self._wait)]
         try:
-            listener.start()
-            reader.start()
-            status = self.child.wait()
-            reader.join()
-            listener.join()
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
         finally:
             self.stop()
-            self.child.stdout.close()
-            self.child.stderr.close()
-        text = "".join(written)
-        self.log.info("%s", text.rstrip())
-        return status, answer(text)
+        self.child.stdout.close()
+        self.child.stderr.close()
+        return self.status, "".join(written)
+
+    def _wait(self):
+        self.status = self.child.wait()
 
     def _listen(self, heard):
+        """To the last line, whatever becomes of an event: the command stands still when nobody reads what it writes."""
         for line in self.child.stderr:
-            event = answer(line) if line.startswith('{"event"') else {}
-            if event:
-                heard(event)
-            else:
-                self.log.info("%s", line.rstrip())
+            try:
+                event = answer(line) if line.startswith('{"event"') else {}
+                if event:
+                    heard(event)
+                else:
+                    self.log.info("%s", line.rstrip())
+            except Exception:
+                self.log.exception("Cannot pass on %s", line.rstrip())
 
     def stop(self):
         """Asks it to end in order, and ends it when it does not."""
-        if self.child.poll() is not None:
-            return
-        os.killpg(self.child.pid, signal.SIGTERM)
-        try:
-            self.child.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.child.pid, signal.SIGKILL)
-            self.child.wait()
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if self.status is not None:
+                return
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.child.pid, number)
+            deadline = time.monotonic() + SECONDS_TO_END
+            while self.status is None and time.monotonic() < deadline:
+                time.sleep(0.05)
 
 
 class SluiceCommand(BaseOperator):
@@ -239,15 +282,16 @@ class SluiceCommand(BaseOperator):
 
     def execute(self, context):
         words = self.job.arguments(context) if self.job else list(self.arguments)
-        status, document = self.start(words, lambda event: None)
-        if status != 0:
-            fail(words, status, document)
+        document = good(words, *self.start(words, lambda event: None))
         announce(self, self.job, context)
         return document
 
     def start(self, words, heard):
+        """Its exit status and the document that it has written."""
         self._process = Process([*self.command, *words, "--project", self.folder, "--output", "json"], self.log)
-        return self._process.end(heard)
+        status, text = self._process.end(heard)
+        self.log.info("%s", text.rstrip())
+        return status, answer(text)
 
     def on_kill(self):
         if self._process:
@@ -284,20 +328,35 @@ class Application(SluiceCommand):
         told = set()
 
         def heard(event):
-            told.add(event["view"])
-            context["ti"].xcom_push(key=event["view"], value=event)
+            view = event.get("view")
+            if view in views:
+                context["ti"].xcom_push(key=view, value={**event, "told_at": datetime.now(timezone.utc).isoformat()})
+                told.add(view)
 
         words = ViewsOfInterval(views, self.job.granularity).arguments(context)
         status, document = self.start([*words, "--progress", "json"], heard)
-        if status not in (0, 1) or told != set(views):
+        if told != set(views):
+            good(words, status, document)
+            raise AirflowException(f"It was not heard what became of {', '.join(sorted(set(views) - told))}.")
+        if status not in (0, 1, WRONG_INPUT):
             fail(words, status, document)
 
 
-class ViewWatch(BaseSensorOperator):
-    """A view of an application: waits for what becomes of it there. Tried again or cleared alone, it runs the view itself."""
+def began(context):
+    """When a task was looked at first since it was cleared."""
+    ti = context["ti"]
+    first = ti.get_first_reschedule_date(context) if hasattr(ti, "get_first_reschedule_date") else None
+    return first or ti.start_date
 
-    def __init__(self, *, application, alone, **kwargs):
-        super().__init__(mode="reschedule", **kwargs)
+
+class ViewWatch(BaseSensorOperator):
+    """A view of an application: waits for what becomes of it there. Tried again or cleared alone, it runs the view itself.
+
+    How long it waits is the application's matter, which has its own tries; `execution_timeout` is for running it itself.
+    """
+
+    def __init__(self, *, application, alone, poke_interval=10, timeout=LONGEST_WATCH, **kwargs):
+        super().__init__(mode="reschedule", poke_interval=poke_interval, timeout=timeout, **kwargs)
         self.application = application
         self.alone = alone
         self._command = None
@@ -312,7 +371,7 @@ class ViewWatch(BaseSensorOperator):
 
     def poke(self, context):
         event = self._event(context)
-        if event is None or self._state(context) in NOT_STARTED:
+        if event is None or self._state(context) in NOT_STARTED or self._is_old(event, context):
             return False
         if not event["complete"]:
             fail(self.alone["job"].arguments(context), 1, event)
@@ -323,10 +382,15 @@ class ViewWatch(BaseSensorOperator):
         state, event = self._state(context), self._event(context)
         if state in NOT_STARTED:
             return False
-        again = context["ti"].try_number > 1
         if event is None:
             return state in ENDED
-        return again and (not event["complete"] or state in ENDED)
+        if not event["complete"]:
+            return context["ti"].try_number > 1
+        return state in ENDED and self._is_old(event, context)
+
+    def _is_old(self, event, context):
+        """Whether a good end was told before this task was cleared: the application has ended, or will tell again."""
+        return event["complete"] and context["ti"].try_number > 1 and datetime.fromisoformat(event["told_at"]) < began(context)
 
     def _state(self, context):
         state = states(context, [self.application]).get(self.application)
@@ -352,20 +416,20 @@ class PartitionsPromoted(BaseSensorOperator):
         self.granularity = granularity
 
     def poke(self, context):
-        wanted = {
-            text
+        unit = UNITS[self.view_granularity]
+        wanted = [
+            moment + i * unit
             for moment in partitions(context, self.granularity)
-            for text in texts(
-                [moment + i * UNITS[self.view_granularity]
-                 for i in range(UNITS[self.granularity] // UNITS[self.view_granularity])],
-                self.view_granularity)
-        }
-        words = ["history", self.view, "--limit", "10000", "--project", self.folder, "--output", "json"]
-        status, document = Process([*self.command, *words], self.log).end(lambda event: None)
-        if status != 0:
-            fail(words, status, document)
+            for i in range(UNITS[self.granularity] // unit)]
+        if not wanted:
+            return True
+        first, end = texts([min(wanted), max(wanted) + unit], self.view_granularity)
+        words = ["history", self.view, "--from", first, "--to", end, "--limit", "10000"]
+        status, text = Process([*self.command, *words, "--project", self.folder, "--output", "json"], self.log).end(
+            lambda event: None)
+        document = good(words, status, answer(text))
         there = {run["partition"] for run in document["runs"] if run["state"] in ("PROMOTED", "COMPLETED")}
-        missing = sorted(wanted - there)
+        missing = sorted(set(texts(wanted, self.view_granularity)) - there)
         self.log.info("%s of %s partitions of %s are missing: %s", len(missing), len(wanted), self.view, missing[:24])
         return not missing
 
@@ -437,7 +501,17 @@ def refused(why):
 try:
     from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 except ImportError:
-    SluicePod = None
+
+    class SluicePod:
+        """Says what is missing where pods are asked for."""
+
+        def __init__(self, **kwargs):
+            raise AirflowException("`runner: kubernetes` needs Airflow's provider: install apache-airflow-providers-cncf-kubernetes.")
+
+        @classmethod
+        def partial(cls, **kwargs):
+            return cls(**kwargs)
+
 else:
 
     class SluicePod(KubernetesPodOperator):
@@ -452,7 +526,9 @@ else:
         def execute(self, context):
             self.words = self.job.arguments(context) if self.job else list(self.arguments)
             self.arguments = [*self.words, "--project", self.folder, "--output", "json"]
-            return super().execute(context)
+            done = super().execute(context)
+            announce(self, self.job, context)
+            return done
 
         def cleanup(self, pod, remote_pod, *others, **kwargs):
             try:

@@ -2,8 +2,10 @@
 that SLUICE_MANIFESTS names. Reads nothing else and starts nothing."""
 
 import json
+import logging
 import os
 import pathlib
+import re
 from datetime import datetime, timezone
 
 from sluice_airflow import (
@@ -39,6 +41,7 @@ def dag(manifest, dag_id, schedule, **more):
             "retry_exponential_backoff": True,
             "max_retry_delay": duration(1800),
         },
+        auto_register=False,  # else one that cannot be built to its end would be there
         **more)
 
 
@@ -98,8 +101,8 @@ def run(manifest, described, view, application):
         return task(manifest, "run", job=job, execution_timeout=duration(view["timeout_seconds"]), **own)
     alone = {"command": manifest["launch"]["spark"], "folder": manifest["folder"], "job": job}
     return ViewWatch(
-        application=application.task_id, alone=alone, poke_interval=10, pool=manifest["pools"]["run"],
-        timeout=application.execution_timeout.total_seconds(), **own)
+        application=application.task_id, alone=alone, pool=manifest["pools"]["run"],
+        execution_timeout=duration(view["timeout_seconds"]), **own)
 
 
 def applications(manifest, described):
@@ -152,8 +155,28 @@ def backfill(manifest):
 
 def manifests():
     folder = pathlib.Path(os.environ.get("SLUICE_MANIFESTS") or pathlib.Path(__file__).parent)
-    return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.manifest.json"))]
+    return sorted(folder.glob("*.manifest.json"))
 
 
-for _manifest in manifests():
-    globals().update(build(_manifest, get_parsing_context().dag_id))
+def built(file, only):
+    """The DAGs of a file; when they cannot be built, one that says why, so that other projects keep theirs."""
+    try:
+        return build(json.loads(file.read_text(encoding="utf-8")), only)
+    except Exception as problem:
+        logging.getLogger(__name__).exception("Cannot build the DAGs of %s", file)
+        return broken(file, problem, only)
+
+
+def broken(file, problem, only):
+    project = re.sub(r"[^A-Za-z0-9_.-]", "_", file.name.removesuffix(".manifest.json"))
+    dag_id = project + "__broken"
+    if only not in (None, dag_id):
+        return {}
+    why = f"Cannot build the DAGs of {file}: {type(problem).__name__}: {problem}"
+    return {dag_id: DAG(
+        dag_id, schedule=None, start_date=datetime(1970, 1, 1, tzinfo=timezone.utc), description=why, doc_md=why,
+        tags=["sluice", project, "broken"], auto_register=False)}
+
+
+for _file in manifests():
+    globals().update(built(_file, get_parsing_context().dag_id))

@@ -65,7 +65,10 @@ class BaseOperator:
 
     @property
     def log(self):
-        return types.SimpleNamespace(info=lambda *words: LINES.append(words[0] % words[1:]))
+        def note(*words):
+            LINES.append(words[0] % words[1:])
+
+        return types.SimpleNamespace(info=note, exception=note)
 
     @property
     def output(self):

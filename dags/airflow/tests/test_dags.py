@@ -1,7 +1,7 @@
 """The DAG files without Airflow, in the shape of release 2 or 3.
 
-SLUICE_STUB is the release, SLUICE_MANIFESTS a folder in which `sluice dags compile` has written the manifest, and, by
-`--emit python`, the plain file of each project.
+SLUICE_STUB is the release, SLUICE_MANIFESTS a folder in which `sluice dags compile` has written the manifest of each project;
+its folder `plain` holds their plain files, by `--emit python`.
 """
 
 import copy
@@ -12,12 +12,14 @@ import pathlib
 import random
 import runpy
 import stat
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 import types
 import unittest
+import unittest.mock
 from datetime import datetime, timedelta, timezone
 
 import stub_airflow as stub
@@ -51,19 +53,24 @@ def interval(start, end):
     return context(start, end)
 
 
-def job(operator):
-    return getattr(operator, "job", None) or getattr(operator, "alone", {}).get("job")
+def plain(value):
+    """A value that can be compared: the objects of these files by what they hold."""
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    if type(value).__module__ in ("sluice_airflow", "stub_airflow"):
+        return type(value).__name__, getattr(value, "task_id", None) or plain(vars(value))
+    return value
 
 
 def shape(dag):
-    """All that matters of a DAG, for comparison."""
+    """All of a DAG, for comparison."""
     return {
         "edges": dag.edges,
-        "arguments": {key: getattr(value, "cron", value) for key, value in dag.arguments.items()},
+        "arguments": plain({name: value for name, value in dag.arguments.items() if name != "auto_register"}),
         "tasks": {
-            task_id: (
-                type(task).__name__, task.options, getattr(task, "command", None), getattr(task, "cmds", None), getattr(task, "pod", None), getattr(task, "folder", None),
-                vars(job(task)) if job(task) else None, getattr(task, "views", None), getattr(task, "upstream", None))
+            task_id: (type(task).__name__, plain({name: value for name, value in vars(task).items() if name != "dag"}))
             for task_id, task in dag.tasks.items()},
     }
 
@@ -100,7 +107,7 @@ class Dags(unittest.TestCase):
         for name, manifest in manifests().items():
             with self.subTest(project=name):
                 del stub.CURRENT["all"][:]
-                runpy.run_path(str(FOLDER / f"{name}_dags.py"))
+                runpy.run_path(str(FOLDER / "plain" / f"{name}_dags.py"))
                 written = {dag.dag_id: shape(dag) for dag in stub.CURRENT["all"]}
                 built = {dag_id: shape(dag) for dag_id, dag in dags.build(manifest).items()}
                 self.assertEqual(written, built)
@@ -117,6 +124,8 @@ class Dags(unittest.TestCase):
         self.assertEqual(first.options["trigger_rule"], "all_done")
         watch = daily.tasks["delay_ranks_v1.run"]
         self.assertEqual((watch.mode, watch.application), ("reschedule", "application_1"))
+        self.assertEqual(timedelta(seconds=watch.timeout), timedelta(days=7), "the application has its own time, and tries")
+        self.assertEqual(watch.execution_timeout, timedelta(minutes=15))
 
     def test_a_worker_builds_only_the_dag_that_it_runs(self):
         self.assertEqual(list(dags.build(FLIGHTS, "flights__hourly")), ["flights__hourly"])
@@ -125,6 +134,21 @@ class Dags(unittest.TestCase):
         with stub.parsing("flights__backfill"):
             importlib.reload(dags)
         self.assertEqual({dag.dag_id for dag in stub.CURRENT["all"]}, {"flights__backfill"})
+
+    def test_a_manifest_that_cannot_be_built_takes_no_other_project_its_dags(self):
+        daily = next(dag for dag in FLIGHTS["dags"] if dag["id"] == "flights__daily")
+        half = {**FLIGHTS, "project": "half", "dags": [{**daily, "id": "half__daily", "views": [{"view": "a@1"}]}]}
+        with tempfile.TemporaryDirectory() as folder, self.assertLogs("sluice_dags", "ERROR") as logged:
+            for name, text in [("cut", '{"sluice_'), ("half", json.dumps(half)), ("flights", json.dumps(FLIGHTS))]:
+                pathlib.Path(folder, name + ".manifest.json").write_text(text)
+            del stub.CURRENT["all"][:]
+            with unittest.mock.patch.dict(os.environ, {"SLUICE_MANIFESTS": folder}):
+                there = runpy.run_path(dags.__file__, run_name="sluice_dags")
+        self.assertEqual(
+            sorted(name for name in there if "__" in name.strip("_")), sorted(["cut__broken", "half__broken", *dags.build(FLIGHTS)]))
+        self.assertIn("KeyError: 'id'", there["half__broken"].arguments["description"])
+        self.assertIn("cut.manifest.json", logged.output[0])
+        self.assertTrue(all(dag.arguments["auto_register"] is False for dag in stub.CURRENT["all"]), "else half a DAG were there")
 
     def test_a_manifest_of_another_version_is_refused(self):
         with self.assertRaisesRegex(ValueError, "sluice_manifest is 2, not 1: run `sluice dags compile` again"):
@@ -155,6 +179,10 @@ def large(views):
     daily["views"] = [{**one, "id": f"view_{i}_v1", "view": f"view_{i}@1"} for i in range(views)]
     manifest["dags"] = [daily]
     return manifest
+
+
+def interval_with(**conf):
+    return context(utc(2001, 2, 28), utc(2001, 3, 1), conf=conf)
 
 
 class Partitions(unittest.TestCase):
@@ -191,7 +219,7 @@ class Partitions(unittest.TestCase):
 
     def test_what_names_no_partition_fails_for_good(self):
         for wrong in [
-                context(), context(conf={"at": "yesterday"}), context(conf={"at": "2001-02-30"}), context(conf={"at": 5}),
+                context(), interval_with(at=""), interval_with(at=None), context(conf={"at": "yesterday"}), context(conf={"at": "2001-02-30"}), context(conf={"at": 5}),
                 context(conf={"at": "2001-02-03; rm -rf /"}), context(conf={"at": "2001-02-03", "by": "me"})]:
             with self.assertRaises(stub.AirflowFailException):
                 tasks.due(wrong, "day")
@@ -268,7 +296,7 @@ class Commands(unittest.TestCase):
 
     def test_an_asset_s_event_names_the_partitions(self):
         command = tasks.SluiceCommand(
-            task_id="run", command=self.sluice("print('{}')"), folder="/srv/f", job=tasks.ViewsOfInterval(["v@1"], "hour"))
+            task_id="run", command=self.sluice("print('{\"promoted\": 2}')"), folder="/srv/f", job=tasks.ViewsOfInterval(["v@1"], "hour"))
         command.outlets = [tasks.asset("sluice://p/v/v1")]
         event = types.SimpleNamespace(extra={})
         day = interval(utc(2001, 2, 28, 22), utc(2001, 3, 1))
@@ -321,17 +349,80 @@ time.sleep(60)"""
         self.assertEqual(marks.read_text(), "begun ended")
         self.assertIn("143", str(failures))
 
+    def test_without_its_answer_nobody_knows_that_it_succeeded(self):
+        with self.assertRaisesRegex(stub.AirflowFailException, "spark-submit must run in client mode"):
+            self.command("print('Submitted')").execute(context())
+
+    def task_process(self, body):
+        """A process as Airflow starts one for a task: a signal to its main thread calls on_kill there."""
+        marks = pathlib.Path(self.folder.name, "marks")
+        command = self.sluice(f"""
+import os
+def ended(*_):
+    open({str(marks)!r}, 'a').write('ended ')
+    sys.exit(143)
+signal.signal(signal.SIGTERM, {body})
+open({str(marks)!r}, 'a').write('begun %d ' % os.getpid())
+time.sleep(60)""")
+        script = f"""
+import os, signal, sys, time
+sys.path[:0] = {sys.path[:2] + [os.path.dirname(tasks.__file__)]!r}
+import stub_airflow as stub
+stub.install({os.environ['SLUICE_STUB']})
+import sluice_airflow
+sluice_airflow.SECONDS_TO_END = 2
+task = sluice_airflow.SluiceCommand(task_id="run", command={command!r}, folder="/srv/f", arguments=["run"])
+signal.signal(signal.SIGTERM, lambda *_: task.on_kill())
+try:
+    task.execute({{}})
+except stub.AirflowException as failure:
+    print(failure, flush=True)
+"""
+        process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        deadline = time.time() + 20
+        while not (marks.exists() and marks.read_text().endswith(" ")) and time.time() < deadline:
+            time.sleep(0.02)
+        return process, marks
+
+    def test_a_signal_in_the_main_thread_ends_the_process_at_once(self):
+        process, marks = self.task_process("ended")
+        begun = time.time()
+        process.terminate()
+        self.assertIn("143", process.communicate(timeout=20)[0])
+        self.assertLess(time.time() - begun, 1.9)
+        self.assertTrue(marks.read_text().endswith("ended "))
+
+    def test_a_process_that_does_not_end_is_ended(self):
+        process, marks = self.task_process("signal.SIG_IGN")
+        process.terminate()
+        self.assertIn("-9", process.communicate(timeout=20)[0])
+
+    @unittest.skipUnless(sys.platform.startswith("linux"), "Linux alone tells a process of its parent's death")
+    def test_a_task_that_is_killed_leaves_no_orphan(self):
+        process, marks = self.task_process("ended")
+        process.kill()
+        deadline = time.time() + 20
+        while not marks.read_text().endswith("ended ") and time.time() < deadline:
+            time.sleep(0.02)
+        self.assertTrue(marks.read_text().endswith("ended "))
+
     def test_a_daily_view_waits_for_the_hours_that_it_reads(self):
         body = """
 runs = [{'partition': '2001-02-28T%02d' % hour, 'state': 'COMPLETED'} for hour in range(24)]
 runs[7]['state'] = open(sys.argv[0] + '.state').read()
+assert sys.argv[1:7] == ['history', 'h@1', '--from', '2001-02-28T00', '--to', '2001-03-01T00'], sys.argv
 print(json.dumps({'runs': runs}))"""
         sensor = tasks.PartitionsPromoted(
             task_id="await", command=self.sluice(body), folder="/srv/f", view="h@1", view_granularity="hour", granularity="day")
         state = pathlib.Path(self.folder.name, "sluice.state")
         for text, ready in [("REFUSED", False), ("COMPUTING", False), ("PROMOTED", True)]:
             state.write_text(text)
+            del stub.LINES[:]
             self.assertIs(sensor.poke(interval(utc(2001, 2, 28), utc(2001, 3, 1))), ready)
+            self.assertNotIn("COMPLETED", "".join(stub.LINES), "the answer is long, and read each minute")
 
 
 class Pods(unittest.TestCase):
@@ -367,6 +458,21 @@ class Pods(unittest.TestCase):
                 self.execute(*end)
             self.assertNotIsInstance(failed.exception, stub.AirflowFailException)
 
+    def test_an_asset_s_event_names_the_partitions(self):
+        run = dags.build({**FLIGHTS, "launch": self.LAUNCH})["flights__daily"].tasks["airport_delays_v1.run"]
+        run.outlets = [tasks.asset("sluice://p/v/v1")]
+        event = types.SimpleNamespace(extra={})
+        run.execute({**context(conf={"at": "2001-02-28"}), "remote_pod": self.pod(0), "outlet_events": Events(event)})
+        self.assertEqual(event.extra, {"partitions": ["2001-02-28"]})
+
+    def test_without_the_provider_one_is_told_to_install_it(self):
+        without = {name: None for name in sys.modules if name.startswith("airflow.providers")}
+        with unittest.mock.patch.dict(sys.modules, without):
+            pod = runpy.run_path(tasks.__file__)["SluicePod"]
+        for make in (pod, pod.partial):
+            with self.assertRaisesRegex(stub.AirflowException, "install apache-airflow-providers-cncf-kubernetes"):
+                make(task_id="run")
+
     def test_chunks_are_pods_too(self):
         chunk = dags.build({**FLIGHTS, "launch": self.LAUNCH})["flights__backfill"].tasks["chunk"]
         self.assertIsInstance(chunk, tasks.SluicePod)
@@ -380,9 +486,12 @@ class Watching(unittest.TestCase):
 
         def __init__(self, state, events, try_number=1):
             self.dag_id, self.run_id, self.try_number = "d", RUN_ID, try_number
+            self.start_date = utc(2001, 3, 1, 12)
             self.state, self.events = state, events
             self.pushed = {}
             if os.environ["SLUICE_STUB"] == "3":
+                self.start_date, first = None, self.start_date
+                self.get_first_reschedule_date = lambda context: first
                 self.get_task_states = lambda dag_id, task_ids, run_ids: {RUN_ID: {one: self.of(one) for one in task_ids}}
 
         def of(self, task_id):
@@ -407,7 +516,7 @@ class Watching(unittest.TestCase):
         return watch.execute(self.context(self.Ti(state, {"v@1": event} if event else {}, try_number)))
 
     def test_a_view_follows_its_application(self):
-        good = {"complete": True}
+        good = self.told(11)
         bad = {"complete": False, "retry_helps": True, "partitions": []}
         refused = {"complete": False, "retry_helps": False, "partitions": [{"problem": "Cannot promote v@1"}]}
         self.assertEqual(self.watch("running", None), "rescheduled")
@@ -423,19 +532,29 @@ class Watching(unittest.TestCase):
         bad = {"complete": False, "retry_helps": True, "partitions": []}
         self.assertEqual(self.watch("running", bad, 2), alone)
         self.assertEqual(self.watch("failed", None), alone)
-        self.assertEqual(self.watch("success", {"complete": True}, 2), alone)
+        self.assertEqual(self.watch("success", self.told(11), 2), alone)
+
+    def test_cleared_with_its_application_it_follows_what_that_tells_anew(self):
+        self.assertEqual(self.watch("success", self.told(13), 2), "poked")
+        self.assertEqual(self.watch("running", self.told(13), 2), "poked")
+        self.assertEqual(self.watch("running", self.told(11), 2), "rescheduled", "what it told before says nothing")
+
+    @staticmethod
+    def told(hour):
+        """A good end; the watch was looked at first at 12."""
+        return {"complete": True, "told_at": utc(2001, 3, 1, hour).isoformat()}
 
     def test_while_the_application_is_to_begin_again_it_waits(self):
         for state in ["queued", None, "up_for_retry"]:
-            self.assertEqual(self.watch(state, {"complete": True}, 2), "rescheduled")
+            self.assertEqual(self.watch(state, self.told(11), 2), "rescheduled")
         self.assertEqual(self.watch("running", None, 2), "rescheduled")
 
-    def application(self, body, state):
+    def application(self, body, state, ti=None):
         script = f"import sys, json\nviews = [word for word in sys.argv[1:] if '@' in word]\n{body}"
         application = tasks.Application(
             task_id="application_1", command=[sys.executable, "-c", script], folder="/srv/f",
             job=tasks.ViewsOfInterval(["a@1", "b@1"], "day"), upstream={"a@1": ["x.run"], "b@1": []})
-        ti = self.Ti(state, {})
+        ti = ti or self.Ti(state, {})
         application.execute(self.context(ti))
         return ti.pushed
 
@@ -444,6 +563,17 @@ class Watching(unittest.TestCase):
     def test_an_application_tells_of_each_view_and_fails_for_none_of_them(self):
         told = self.application(self.TELL + "print('noise', file=sys.stderr); sys.exit(1)", {"x.run": "success"})
         self.assertEqual({view: event["complete"] for view, event in told.items()}, {"a@1": False, "b@1": True})
+
+    def test_that_one_view_is_wrong_is_that_view_s_matter(self):
+        self.assertEqual(set(self.application(self.TELL + "sys.exit(2)", {"x.run": "success"})), {"a@1", "b@1"})
+
+    def test_an_event_that_cannot_be_passed_on_does_not_stop_the_application(self):
+        ti = self.Ti({"x.run": "success"}, {})
+        ti.xcom_push = lambda key, value: 1 / 0
+        body = (self.TELL + "print(json.dumps({'event': 'other'}), file=sys.stderr)\n"
+                "for i in range(5000): print('x' * 99, file=sys.stderr)\nprint('{\"promoted\": 1}')")
+        with self.assertRaisesRegex(stub.AirflowException, "It was not heard what became of a@1, b@1."):
+            self.application(body, None, ti)
 
     def test_views_whose_upstream_has_failed_are_left_out(self):
         self.assertEqual(set(self.application(self.TELL, {"x.run": "failed"})), {"b@1"})

@@ -37,6 +37,12 @@ final class DagsCompileCommand extends ProjectCommand {
             description = "manifest (default), or python: a plain file of the same DAGs instead, to read and to edit.")
     private DagForm form = DagForm.MANIFEST;
 
+    @Option(
+            names = "--replace",
+            description = "Write PROJECT_dags.py although the one that is there was edited, and remove what --emit has"
+                    + " written in its other form.")
+    private boolean replace;
+
     DagsCompileCommand(Terminal terminal) {
         super(terminal);
     }
@@ -67,13 +73,17 @@ final class DagsCompileCommand extends ProjectCommand {
     private List<Path> written(Project project, String text, Path folder) {
         boolean manifest = form == DagForm.MANIFEST;
         List<Path> files = new ArrayList<>();
+        Path file = folder.resolve(form.file(project));
+        Path other = folder.resolve((manifest ? DagForm.PYTHON : DagForm.MANIFEST).file(project));
         try {
+            requireMine(file, other, text);
             Files.createDirectories(folder);
             for (String name : manifest ? PYTHON : PYTHON.subList(0, 1)) {
                 Path source = Installation.home().resolve("dags/airflow").resolve(name);
-                files.add(replace(folder.resolve(name), Files.readString(source)));
+                files.add(replaced(folder.resolve(name), Files.readString(source)));
             }
-            files.add(replace(folder.resolve(project.name() + (manifest ? ".manifest.json" : "_dags.py")), text));
+            Files.deleteIfExists(other);
+            files.add(replaced(file, text));
             return files;
         } catch (IOException e) {
             throw new SluiceException(
@@ -84,8 +94,26 @@ final class DagsCompileCommand extends ProjectCommand {
         }
     }
 
+    /** What people have edited is theirs, and a project has its DAGs in one form: both would define the same ids. */
+    private void requireMine(Path file, Path other, String text) throws IOException {
+        boolean edited = form == DagForm.PYTHON
+                && Files.exists(file)
+                && !Files.readString(file).equals(text);
+        if (!replace && (edited || Files.exists(other))) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    edited
+                            ? "Cannot write " + file
+                                    + ": it is there with another content, which somebody may have edited."
+                                    + " Keep a copy and write it anew with --replace, or name another folder with --out."
+                            : "Cannot write " + file + ": " + other
+                                    + " defines the same DAGs. Let --replace remove it, or"
+                                    + " name another folder with --out.");
+        }
+    }
+
     /** Airflow reads the folder all the time: a file is there wholly or as it was. */
-    private static Path replace(Path file, String text) throws IOException {
+    private static Path replaced(Path file, String text) throws IOException {
         if (Files.exists(file) && Files.readString(file).equals(text)) {
             return file;
         }

@@ -5,8 +5,12 @@ import dev.sluice.project.Project;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RunQuery;
 import dev.sluice.registry.RunRecord;
+import dev.sluice.time.Partition;
+import dev.sluice.time.TimeRange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,11 +20,19 @@ import picocli.CommandLine.Parameters;
         name = "history",
         description = "Show the versions of a view and their revisions, and the runs of one version, newest first.")
 final class HistoryCommand extends ProjectCommand {
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     @Parameters(paramLabel = "VIEW", description = "The view, as airport_delays or airport_delays@1.")
     private String view = "";
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many; default: 20.")
     private int limit = 20;
+
+    @Option(names = "--from", paramLabel = "A", description = "Runs of partitions from this day, hour or instant on.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "B", description = "Runs of partitions before this one.")
+    private @Nullable String until;
 
     HistoryCommand(Terminal terminal) {
         super(terminal);
@@ -29,8 +41,7 @@ final class HistoryCommand extends ProjectCommand {
     @Override
     Answer answer(Project project, Registry registry) {
         FeatureView asked = project.view(view);
-        List<RunRecord> runs = registry.runs(
-                project.name(), RunQuery.all().withView(asked.id()).withLimit(limit));
+        List<RunRecord> runs = registry.runs(project.name(), query().withView(asked.id()));
         VersionHistory versions = VersionHistory.of(project, registry, asked.name());
         return Answer.done(
                 JsonDocument.of("view", asked.id())
@@ -40,6 +51,15 @@ final class HistoryCommand extends ProjectCommand {
                     versions.print(terminal);
                     print(asked, runs, terminal);
                 });
+    }
+
+    private RunQuery query() {
+        RunQuery query = RunQuery.all().withLimit(limit);
+        return from == null && until == null
+                ? query
+                : query.withRange(new TimeRange(
+                        from == null ? Instant.EPOCH : Partition.parseInstant(from),
+                        until == null ? END_OF_TIME : Partition.parseInstant(until)));
     }
 
     private static void print(FeatureView view, List<RunRecord> runs, Terminal terminal) {

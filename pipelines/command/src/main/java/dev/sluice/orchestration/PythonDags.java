@@ -152,8 +152,7 @@ final class PythonDags {
             line(
                     3,
                     "application=\"application_" + view.level() + "\", alone=dict(" + job
-                            + ", **SPARK), poke_interval=10,");
-            line(3, "timeout=application_" + view.level() + ".execution_timeout.total_seconds())");
+                            + ", **SPARK), execution_timeout=" + span(view.timeout()) + ")");
         } else {
             line(3, job + ", execution_timeout=" + span(view.timeout()) + ", **SPARK)");
         }

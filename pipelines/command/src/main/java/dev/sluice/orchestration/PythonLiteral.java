@@ -1,26 +1,25 @@
 package dev.sluice.orchestration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Values as Python writes them. */
 final class PythonLiteral {
-    /** A text of JSON in ASCII is one of Python, too. */
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private PythonLiteral() {}
 
+    /** In ASCII. */
     static String of(String text) {
-        try {
-            return JSON.writeValueAsString(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write a text", e);
+        return text.codePoints().mapToObj(PythonLiteral::character).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    private static String character(int code) {
+        if (code == '"' || code == '\\') {
+            return "\\" + (char) code;
         }
+        if (code >= ' ' && code <= '~') {
+            return String.valueOf((char) code);
+        }
+        return (Character.isBmpCodePoint(code) ? "\\u%04x" : "\\U%08x").formatted(code);
     }
 
     static String of(Collection<?> texts) {

@@ -124,8 +124,35 @@ class DagsCompileCommandTest {
                 .contains("0 0 * * *")
                 .contains(dags.resolve("flights.manifest.json").toString());
         assertThat(names(dags)).containsExactly("flights.manifest.json", "sluice_airflow.py", "sluice_dags.py");
-        project.sluice("dags", "compile", "--out", dags.toString(), "--emit", "python");
-        assertThat(names(dags)).contains("flights_dags.py");
+    }
+
+    @Test
+    void aProjectHasItsDagsInOneFormAndWhatWasEditedStays() throws IOException {
+        System.setProperty("sluice.home", ROOT.toString());
+        FlightsFolder project = applied(ORCHESTRATION);
+        Path dags = folder.resolve("airflow/dags");
+        String[] manifest = {"dags", "compile", "--out", dags.toString()};
+        String[] python = {"dags", "compile", "--out", dags.toString(), "--emit", "python"};
+        String[] replacing = {"dags", "compile", "--out", dags.toString(), "--emit", "python", "--replace"};
+        project.sluice(manifest);
+        Captured both = project.sluice(python);
+        assertThat(both.exitStatus()).isEqualTo(2);
+        assertThat(both.err()).contains("flights.manifest.json defines the same DAGs. Let --replace remove it");
+        assertThat(names(dags)).containsExactly("flights.manifest.json", "sluice_airflow.py", "sluice_dags.py");
+
+        assertThat(project.sluice(replacing).exitStatus()).isZero();
+        assertThat(names(dags)).containsExactly("flights_dags.py", "sluice_airflow.py", "sluice_dags.py");
+        assertThat(project.sluice(python).exitStatus()).as("nothing was edited").isZero();
+        assertThat(project.sluice(manifest).exitStatus()).isEqualTo(2);
+
+        Path file = dags.resolve("flights_dags.py");
+        Files.writeString(file, Files.readString(file) + "# mine\n");
+        Captured edited = project.sluice(python);
+        assertThat(edited.exitStatus()).isEqualTo(2);
+        assertThat(edited.err()).contains("flights_dags.py: it is there with another content");
+        assertThat(file).content().endsWith("# mine\n");
+        assertThat(project.sluice(replacing).exitStatus()).isZero();
+        assertThat(file).content().doesNotContain("# mine");
     }
 
     @Test
@@ -178,10 +205,11 @@ class DagsCompileCommandTest {
         FlightsFolder project = ScheduledFlights.in(folder.resolve(name), orchestration);
         project.write("sluice.yaml", "project: " + name + "\nlake: lake\n" + orchestration);
         project.sluice("apply");
-        for (String form : List.of("manifest", "python")) {
-            Captured written = project.sluice("dags", "compile", "--emit", form, "--out", dags.toString());
-            assertThat(written.exitStatus()).as(written.err()).isZero();
-        }
+        Captured manifest = project.sluice("dags", "compile", "--out", dags.toString());
+        assertThat(manifest.exitStatus()).as(manifest.err()).isZero();
+        Path plain = dags.resolve("plain");
+        Captured python = project.sluice("dags", "compile", "--emit", "python", "--out", plain.toString());
+        assertThat(python.exitStatus()).as(python.err()).isZero();
     }
 
     private FlightsFolder applied(String orchestration) {
