@@ -60,6 +60,10 @@ final class BackfillCommand extends SparkCommand {
 
         @Option(names = "--cancel", description = "Ask the backfill that was begun last to end for good.")
         private boolean cancel;
+
+        private boolean isGiven() {
+            return plan || approve != null || resume || pause || cancel;
+        }
     }
 
     @Option(
@@ -91,6 +95,12 @@ final class BackfillCommand extends SparkCommand {
 
     @Override
     Answer answer(Project project, Registry registry) {
+        if (via.isPart() && action.isGiven()) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot do both: --part-of computes a part of a backfill. Leave it out to plan, approve, resume, pause"
+                            + " or cancel one.");
+        }
         if (action.pause || action.cancel) {
             return stop(project, registry);
         }

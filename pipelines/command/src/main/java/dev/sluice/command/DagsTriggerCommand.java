@@ -11,6 +11,8 @@ import dev.sluice.problem.SluiceException;
 import dev.sluice.registry.RequestingUser;
 import dev.sluice.time.Partition;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
 final class DagsTriggerCommand extends AirflowCommand {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_ATTEMPTS = 1_000;
+    private static final int LONGEST_HOUR = "2001-02-28T13".length();
 
     @Parameters(paramLabel = "DAG", description = "The DAG, as daily or flights__daily.")
     private String dag = "";
@@ -34,7 +37,8 @@ final class DagsTriggerCommand extends AirflowCommand {
             names = "--at",
             paramLabel = "T",
             description =
-                    "For the partition of this day or hour; it is also the run's id, so that asking twice starts one run.")
+                    "For the partition of this day or hour; it is also the run's id, so that asking twice starts one run."
+                            + " A DAG with a schedule needs it, or --conf with at.")
     private @Nullable String at;
 
     @Option(names = "--again", description = "With --at: another run, when the one that there was is over.")
@@ -60,6 +64,7 @@ final class DagsTriggerCommand extends AirflowCommand {
     Answer answer(ProjectAirflow airflow) {
         Map<String, Object> told = told();
         Dag asked = airflow.dag(dag);
+        requirePartition(airflow, asked, told);
         Trigger trigger = Trigger.of(id(airflow, asked))
                 .withConf(told)
                 .withNote("sluice dags trigger, by " + RequestingUser.name());
@@ -83,34 +88,56 @@ final class DagsTriggerCommand extends AirflowCommand {
         }
     }
 
+    /** Airflow 3 gives a run that is triggered no data interval, and so the project's tasks no partition. */
+    private static void requirePartition(ProjectAirflow airflow, Dag asked, Map<String, Object> told) {
+        if (asked.schedule() != null && asked.id().startsWith(airflow.prefix()) && !told.containsKey("at")) {
+            throw new SluiceException(
+                    CommandError.WRONG_ARGUMENT,
+                    "Cannot trigger " + asked.id() + " without a partition. Name its day or hour, as --at 2001-02-28.");
+        }
+    }
+
     private Map<String, Object> told() {
         Map<String, Object> told = new LinkedHashMap<>();
         if (conf != null) {
             told.putAll(parsed(conf));
         }
         if (at != null) {
-            Partition.parseInstant(at);
-            told.put("at", at);
+            told.put("at", moment(at));
         }
         return told;
     }
 
+    /** As the tasks read it: a day, an hour, or an instant of whole seconds in UTC. */
+    private static String moment(String text) {
+        Instant instant = Partition.parseInstant(text).truncatedTo(ChronoUnit.SECONDS);
+        return text.length() <= LONGEST_HOUR ? text : instant.toString();
+    }
+
     private static Map<String, Object> parsed(String json) {
         try {
-            return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+            Map<String, Object> conf = MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+            if (conf != null) {
+                return conf;
+            }
         } catch (JsonProcessingException e) {
-            throw new SluiceException(
-                    CommandError.WRONG_ARGUMENT,
-                    "Invalid --conf: it is no JSON object. Write one, as --conf '{\"at\": \"2001-02-28\"}'.",
-                    e);
+            throw noObject(e);
         }
+        throw noObject(null);
+    }
+
+    private static SluiceException noObject(@Nullable JsonProcessingException cause) {
+        return new SluiceException(
+                CommandError.WRONG_ARGUMENT,
+                "Invalid --conf: it is no JSON object. Write one, as --conf '{\"at\": \"2001-02-28\"}'.",
+                cause);
     }
 
     private DagRunId id(ProjectAirflow airflow, Dag asked) {
         if (runId != null) {
             return new DagRunId(asked.id(), runId);
         }
-        String moment = at == null ? Clock.systemUTC().instant().toString() : at;
+        String moment = at == null ? Clock.systemUTC().instant().toString() : moment(at);
         DagRunId first = new DagRunId(asked.id(), "sluice__" + moment);
         return again ? next(airflow, first) : first;
     }

@@ -77,7 +77,8 @@ final class Execution {
                 view -> terminal.note(view + " has every partition that the version before it has: it is active"
                         + " now. The online store follows with the next `sluice materialize`."));
         return new Answer(
-                json.with("activated", activated.stream().map(ViewId::toString).toList()),
+                json.with("activated", activated.stream().map(ViewId::toString).toList())
+                        .endingWith("retry_helps"),
                 shown -> {
                     BackfillView.print(ending.result(), shown);
                     more.accept(shown);

@@ -25,6 +25,12 @@ final class JsonDocument {
         return this;
     }
 
+    /** The same with this member as the last one, which is in the end of a log that holds no more. */
+    JsonDocument endingWith(String name) {
+        members.put(name, members.remove(name));
+        return this;
+    }
+
     Map<String, @Nullable Object> members() {
         return members;
     }

@@ -110,7 +110,14 @@ class DagsCommandsTest {
     @Test
     void aRunThatFailsFailsTheWatchAndItsLogsAreShown() {
         Captured failed = flights.sluice(
-                "dags", "trigger", "daily", "--conf", "{\"fail\": true}", "--run-id", "sluice__x", "--watch");
+                "dags",
+                "trigger",
+                "daily",
+                "--conf",
+                "{\"fail\": true, \"at\": \"2001-02-28\"}",
+                "--run-id",
+                "sluice__x",
+                "--watch");
         assertThat(failed.exitStatus()).isEqualTo(1);
         assertThat(failed.out())
                 .startsWith("Run sluice__x of flights__daily: FAILED")
@@ -127,10 +134,36 @@ class DagsCommandsTest {
         Captured wrong = flights.sluice("dags", "logs", "daily", "sluice__x", "--task", "airport_delay.run");
         assertThat(wrong.exitStatus()).isEqualTo(2);
         assertThat(wrong.err()).contains("It has airport_delays.materialize, airport_delays.run.");
-        assertThat(flights.sluice("dags", "trigger", "daily", "--conf", "{\"other\": 1}", "--run-id", "sluice__x")
+        assertThat(flights.sluice(
+                                "dags",
+                                "trigger",
+                                "daily",
+                                "--conf",
+                                "{\"at\": \"2001-03-01\"}",
+                                "--run-id",
+                                "sluice__x")
                         .err())
                 .contains(
-                        "has a run of this id that was triggered otherwise ({\"fail\":true}). Choose another run id.");
+                        "has a run of this id that was triggered otherwise ({\"fail\":true,\"at\":\"2001-02-28\"}). Choose another run id.");
+    }
+
+    @Test
+    void aPartitionIsNamedAsTheTasksReadIt() {
+        Captured none = flights.sluice("dags", "trigger", "daily");
+        assertThat(none.exitStatus()).isEqualTo(2);
+        assertThat(none.err())
+                .isEqualTo("sluice: Cannot trigger flights__daily without a partition. Name its day or hour, as --at"
+                        + " 2001-02-28.\n");
+        assertThat(flights.sluice("dags", "trigger", "backfill").exitStatus()).isZero();
+        assertThat(flights.sluice("dags", "trigger", "daily", "--conf", "null").err())
+                .contains("Invalid --conf: it is no JSON object.");
+        assertThat(flights.sluice("dags", "trigger", "daily", "--at", "2001-02-28T13:00:00.5+01:00")
+                        .exitStatus())
+                .isZero();
+        assertThat(behind.newest("flights__daily", 1))
+                .singleElement()
+                .satisfies(run -> assertThat(run.conf()).containsEntry("at", "2001-02-28T12:00:00Z"))
+                .satisfies(run -> assertThat(run.id().run()).isEqualTo("sluice__2001-02-28T12:00:00Z"));
     }
 
     @Test
@@ -139,7 +172,8 @@ class DagsCommandsTest {
                 .contains("Paused flights__daily: what is in work ends", "Paused flights__backfill:");
         assertThat(behind.dag("flights__daily").orElseThrow().paused()).isTrue();
         assertThat(flights.sluice("dags", "list").out()).containsPattern("flights__daily +PAUSED");
-        assertThat(flights.sluice("dags", "trigger", "daily").out())
+        assertThat(flights.sluice("dags", "trigger", "daily", "--at", "2001-02-28")
+                        .out())
                 .contains("flights__daily is paused: the run waits for `sluice dags unpause flights__daily`.");
         assertThat(flights.sluice("dags", "unpause", "daily", "--output", "json")
                         .out())
@@ -152,8 +186,10 @@ class DagsCommandsTest {
         behind.pause("flights__daily");
         DagRunId id = new DagRunId("flights__daily", "sluice__x");
         behind.trigger(Trigger.of(id));
-        CompletableFuture<Captured> watch =
-                CompletableFuture.supplyAsync(() -> flights.sluice("dags", "watch", "daily"));
+        CompletableFuture<Captured> watch = new CompletableFuture<>();
+        Thread watcher = new Thread(() -> watch.complete(flights.sluice("dags", "watch", "daily")), "watcher");
+        watcher.setDaemon(true);
+        watcher.start();
         String tasks = "GET /api/v2/dags/flights__daily/dagRuns/sluice__x/taskInstances";
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
         while (server.requests().stream().noneMatch(line -> line.startsWith(tasks)) && !watch.isDone()) {
