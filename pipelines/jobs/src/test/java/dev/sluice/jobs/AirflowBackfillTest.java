@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.airflow.AirflowStandIn;
 import dev.sluice.airflow.Dag;
 import dev.sluice.airflow.DagRun;
+import dev.sluice.airflow.DagRunId;
 import dev.sluice.airflow.InMemoryAirflow;
 import dev.sluice.airflow.InMemoryAirflow.Step;
 import dev.sluice.airflow.RunState;
@@ -14,6 +15,7 @@ import dev.sluice.airflow.Trigger;
 import dev.sluice.definition.FeatureProject;
 import dev.sluice.project.AirflowSettings.Api;
 import dev.sluice.project.Project;
+import dev.sluice.registry.BackfillState;
 import dev.sluice.registry.Registries;
 import dev.sluice.registry.Registry;
 import dev.sluice.transform.LocalSpark;
@@ -141,6 +143,14 @@ class AirflowBackfillTest {
                         .err())
                 .contains("Cannot find a backfill of small that was begun and is not over.");
         assertThat(backfill(project).answer("/up_to_date").asInt()).isEqualTo(3);
+        assertThat(project.sluice("history", "airport_delays", "--from", "2001-03-02", "--to", "2001-03-03")
+                        .answer("/runs")
+                        .findValuesAsText("partition"))
+                .containsExactly("2001-03-02");
+        assertThat(project.sluice("backfill", "--plan", "--part-of", hash)
+                        .failsWith(2)
+                        .err())
+                .contains("Cannot do both: --part-of computes a part of a backfill.");
     }
 
     @Test
@@ -216,6 +226,37 @@ class AirflowBackfillTest {
         assertThat(runs().get(0).state()).isEqualTo(RunState.FAILED);
         assertThat(tasks).isEmpty();
         project.sluice("backfill", "--resume", "--via", "airflow").failsWith(2);
+    }
+
+    /** Who cannot look, or finds that another one began first, stops nothing that goes on. */
+    @Test
+    void onlyARunThatAirflowDidNotTakePausesABackfill() throws IOException {
+        SmallProject project = project("");
+        String runs = "GET .*/dagRuns/sluice__.*";
+        server.answeringNext(runs, 400, "{\"detail\": \"not now\"}");
+        assertThat(backfill(project).failsWith(2).err()).contains("not now");
+        assertThat(state()).isEqualTo(BackfillState.RUNNING);
+
+        String hash = backfill(project, "--plan").answer("/hash").asText().substring(0, 12);
+        behind.pause(DAG);
+        behind.trigger(Trigger.of(new DagRunId(DAG, "sluice__airport_delays.v1__" + hash + "__1"))
+                .withConf(Map.of("view", "of another one")));
+        String absent = "{\"detail\": \"was not found\"}";
+        server.answeringNext(runs, 404, absent).answeringNext(runs, 404, absent);
+        assertThat(backfill(project).failsWith(1).err()).contains("a run of this id that was triggered otherwise");
+        assertThat(state()).isEqualTo(BackfillState.RUNNING);
+
+        server.answeringNext(runs, 404, absent)
+                .answeringNext(runs, 404, absent)
+                .answeringNext("POST .*/dagRuns", 400, "{\"detail\": \"no such pool\"}");
+        assertThat(backfill(project).failsWith(2).err()).contains("no such pool");
+        assertThat(state()).isEqualTo(BackfillState.PAUSED);
+    }
+
+    private BackfillState state() {
+        try (Registry registry = Registries.open(FeatureProject.read(folder))) {
+            return registry.backfills("small").get(0).state();
+        }
     }
 
     @Test

@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.airflow.Airflow;
+import dev.sluice.airflow.AirflowAccess;
+import dev.sluice.airflow.Credentials;
+import dev.sluice.airflow.DagRunId;
+import dev.sluice.airflow.HttpAirflow;
+import dev.sluice.airflow.Patience;
+import dev.sluice.airflow.RunState;
+import dev.sluice.airflow.RunWatch;
+import dev.sluice.problem.ErrorType;
+import dev.sluice.problem.SluiceException;
+import dev.sluice.project.AirflowSettings.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,21 +25,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** An Airflow of its own: API server, scheduler with local workers and DAG processor as processes, its database a file. */
 final class AirflowServer implements AutoCloseable {
     static final Path INSTALLED = Path.of(System.getProperty("sluice.root"), "dags/target/airflow");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "only-for-this-test";
-    private static final long PATIENCE_NANOS = Duration.ofMinutes(8).toNanos();
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
     private static final int PAUSE_MILLIS = 500;
 
     private final Path home;
@@ -36,6 +50,7 @@ final class AirflowServer implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Process> processes = new ArrayList<>();
+    private final Airflow client;
     private String token = "";
 
     private AirflowServer(Path home) throws IOException {
@@ -43,6 +58,13 @@ final class AirflowServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = socket.getLocalPort();
         }
+        this.client = HttpAirflow.of(
+                new AirflowAccess(
+                        URI.create("http://localhost:" + port),
+                        Api.AUTO,
+                        new Credentials.Password("admin", PASSWORD),
+                        Patience.DEFAULTS),
+                Clock.systemUTC());
     }
 
     /** @param dags the folder that it reads DAGs from */
@@ -91,46 +113,47 @@ final class AirflowServer implements AutoCloseable {
 
     private boolean logIn() {
         Optional<HttpResponse<String>> answer =
-                send("POST", "/auth/token", JSON.valueToTree(Map.of("username", "admin", "password", PASSWORD)));
-        Optional<JsonNode> login = answer.filter(one -> one.statusCode() == 201).map(AirflowServer::json);
+                send("/auth/token", JSON.valueToTree(Map.of("username", "admin", "password", PASSWORD)));
+        Optional<JsonNode> login =
+                answer.filter(one -> one.statusCode() == CREATED).map(AirflowServer::json);
         token = login.map(one -> one.get("access_token").asText()).orElse("");
         return login.isPresent();
     }
 
-    JsonNode read(String path) {
-        return answered("GET", path, null);
+    /** The product's own client of it. */
+    Airflow client() {
+        return client;
     }
 
-    JsonNode post(String path, Map<String, ?> body) {
-        return answered("POST", path, JSON.valueToTree(body));
+    void addPool(String name) {
+        await("the pool " + name, () -> {
+            Optional<HttpResponse<String>> answer =
+                    send("/api/v2/pools", JSON.valueToTree(Map.of("name", name, "slots", 1)));
+            return answer.filter(one -> one.statusCode() == CREATED || one.statusCode() == CONFLICT)
+                    .isPresent();
+        });
     }
 
     void unpause(String dag) {
-        await(dag, () -> exists("/api/v2/dags/" + dag));
-        answered("PATCH", "/api/v2/dags/" + dag, JSON.valueToTree(Map.of("is_paused", false)));
+        await(dag, () -> client.dag(dag).isPresent());
+        client.unpause(dag);
     }
 
-    /** A run of a DAG as far as it is: its state, and that of each task, as {@code run success 1}, with the number of tries. */
-    List<String> tasks(String dag, String run) {
-        List<String> tasks = new ArrayList<>();
-        read("/api/v2/dags/" + dag + "/dagRuns/" + run + "/taskInstances?limit=100")
-                .get("task_instances")
-                .forEach(task -> tasks.add(task.get("task_id").asText()
-                        + (task.get("map_index").asInt() < 0
-                                ? ""
-                                : "[" + task.get("map_index").asInt() + "]")
-                        + " " + task.get("state").asText() + " "
-                        + task.get("try_number").asInt()));
-        return tasks.stream().sorted().toList();
+    /** The tasks of a run, each as {@code run success 1}, with the number of tries. */
+    List<String> tasks(DagRunId run) {
+        return client.tasks(run).stream()
+                .map(task -> task.name() + " " + task.state().name().toLowerCase(Locale.ROOT) + " " + task.attempt())
+                .sorted()
+                .toList();
     }
 
-    String state(String dag, String run) {
-        return read("/api/v2/dags/" + dag + "/dagRuns/" + run).get("state").asText();
-    }
-
-    String awaitEnd(String dag, String run) {
-        await(run + " of " + dag, () -> List.of("success", "failed").contains(state(dag, run)));
-        return state(dag, run);
+    RunState awaitEnd(DagRunId run) {
+        return new RunWatch(client, Duration.ofMillis(PAUSE_MILLIS), PATIENCE, PATIENCE)
+                .untilOver(
+                        run,
+                        (now, tasks) -> assertThat(processes).as(this::logs).allMatch(Process::isAlive),
+                        () -> false)
+                .state();
     }
 
     /** The processes of tasks whose command line has this in it. */
@@ -150,8 +173,8 @@ final class AirflowServer implements AutoCloseable {
     }
 
     void await(String what, Condition condition) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.holds()) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds(condition)) {
             assertThat(processes).as(() -> what + logs()).allMatch(Process::isAlive);
             assertThat(System.nanoTime()).as(() -> what + logs()).isLessThan(deadline);
             try {
@@ -159,6 +182,15 @@ final class AirflowServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    private static boolean holds(Condition condition) {
+        try {
+            return condition.holds();
+        } catch (SluiceException e) {
+            assertThat(e.type()).as(e::getMessage).isEqualTo(ErrorType.EXTERNAL);
+            return false;
         }
     }
 
@@ -178,19 +210,6 @@ final class AirflowServer implements AutoCloseable {
         }
     }
 
-    private boolean exists(String path) {
-        Optional<HttpResponse<String>> answer = send("GET", path, null);
-        return answer.filter(one -> one.statusCode() == 200).isPresent();
-    }
-
-    private JsonNode answered(String method, String path, @Nullable JsonNode body) {
-        HttpResponse<String> answer = send(method, path, body).orElseThrow();
-        assertThat(answer.statusCode())
-                .as(() -> method + " " + path + ": " + answer.body())
-                .isLessThan(300);
-        return json(answer);
-    }
-
     private static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
@@ -199,16 +218,12 @@ final class AirflowServer implements AutoCloseable {
         }
     }
 
-    private Optional<HttpResponse<String>> send(String method, String path, @Nullable JsonNode body) {
+    private Optional<HttpResponse<String>> send(String path, JsonNode body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.toString()))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         try {
             return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.airflow.DagRunId;
+import dev.sluice.airflow.RunState;
+import dev.sluice.airflow.Trigger;
+import dev.sluice.time.TimeRange;
 import dev.sluice.transform.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +36,10 @@ class AirflowTest {
               pools: {materialize: online_store}
             """;
 
+    private static final DagRunId DAILY = new DagRunId("flights__daily", "test");
+    private static final DagRunId WATCHED = new DagRunId("watched__daily", "test");
+    private static final DagRunId BACKFILL = new DagRunId("flights__backfill", "test");
+
     @TempDir
     private Path folder;
 
@@ -50,16 +58,18 @@ class AirflowTest {
         Path flights = compiled("flights", "");
         Path watched = compiled("watched", "  watcher: true\n");
         try (AirflowServer airflow = AirflowServer.start(folder.resolve("airflow"), dags)) {
-            airflow.post("/api/v2/pools", Map.of("name", "online_store", "slots", 1));
+            airflow.addPool("online_store");
             for (String dag : List.of("flights__daily", "flights__backfill", "watched__daily")) {
                 airflow.unpause(dag);
             }
-            assertThat(airflow.read("/api/v2/importErrors").get("total_entries").asInt())
-                    .isZero();
-            trigger(airflow, "flights__daily", interval("2001-02-27", "2001-02-28"));
+            assertThat(airflow.client().importErrors()).isEmpty();
+            airflow.client()
+                    .trigger(Trigger.of(DAILY)
+                            .withInterval(new TimeRange(
+                                    Instant.parse("2001-02-27T00:00:00Z"), Instant.parse("2001-02-28T00:00:00Z"))));
             killOnce(airflow, flights);
-            trigger(airflow, "watched__daily", Map.of("conf", Map.of("at", "2001-02-27")));
-            trigger(airflow, "flights__backfill", Map.of("conf", backfill()));
+            airflow.client().trigger(Trigger.of(WATCHED).withConf(Map.of("at", "2001-02-27")));
+            airflow.client().trigger(Trigger.of(BACKFILL).withConf(backfill()));
 
             aKilledTaskIsTriedAgainAndAGateFailsOnlyItsView(airflow, flights);
             oneApplicationComputesTheViewsOfALevel(airflow, watched);
@@ -68,8 +78,8 @@ class AirflowTest {
     }
 
     private static void aKilledTaskIsTriedAgainAndAGateFailsOnlyItsView(AirflowServer airflow, Path flights) {
-        assertThat(airflow.awaitEnd("flights__daily", "test")).isEqualTo("failed");
-        assertThat(airflow.tasks("flights__daily", "test"))
+        assertThat(airflow.awaitEnd(DAILY)).isEqualTo(RunState.FAILED);
+        assertThat(airflow.tasks(DAILY))
                 .as(airflow::logs)
                 .containsExactly(
                         "airport_delays_v1.materialize success 1",
@@ -95,8 +105,8 @@ class AirflowTest {
     }
 
     private static void oneApplicationComputesTheViewsOfALevel(AirflowServer airflow, Path watched) throws IOException {
-        assertThat(airflow.awaitEnd("watched__daily", "test")).isEqualTo("failed");
-        assertThat(airflow.tasks("watched__daily", "test"))
+        assertThat(airflow.awaitEnd(WATCHED)).isEqualTo(RunState.FAILED);
+        assertThat(airflow.tasks(WATCHED))
                 .as(airflow::logs)
                 .containsExactly(
                         "airport_delays_v1.materialize success 1",
@@ -112,10 +122,8 @@ class AirflowTest {
     }
 
     private static void theChunksOfABackfillAreMappedTasks(AirflowServer airflow, Path flights) {
-        assertThat(airflow.awaitEnd("flights__backfill", "test"))
-                .as(airflow::logs)
-                .isEqualTo("success");
-        assertThat(airflow.tasks("flights__backfill", "test"))
+        assertThat(airflow.awaitEnd(BACKFILL)).as(airflow::logs).isEqualTo(RunState.SUCCESS);
+        assertThat(airflow.tasks(BACKFILL))
                 .containsExactly("chunk[0] success 1", "chunk[1] success 1", "chunks success 1");
         for (String day : List.of("2001-02-24", "2001-02-25")) {
             assertThat(promoted(flights, "airport_delays", day).count()).isPositive();
@@ -154,7 +162,7 @@ class AirflowTest {
                 .where("event_date = '" + day + "'");
     }
 
-    private static Map<String, ?> backfill() {
+    private static Map<String, Object> backfill() {
         return Map.of(
                 "view", "airport_delays@1",
                 "chunks",
@@ -162,17 +170,6 @@ class AirflowTest {
                                 Map.of("from", "2001-02-24", "to", "2001-02-25"),
                                 Map.of("from", "2001-02-25", "to", "2001-02-26")),
                 "arguments", List.of("--yes"));
-    }
-
-    private static Map<String, ?> interval(String start, String end) {
-        return Map.of("data_interval_start", start + "T00:00:00Z", "data_interval_end", end + "T00:00:00Z");
-    }
-
-    private static void trigger(AirflowServer airflow, String dag, Map<String, ?> more) {
-        Map<String, Object> body = new HashMap<>(more);
-        body.put("dag_run_id", "test");
-        body.put("logical_date", more.get("data_interval_start"));
-        airflow.post("/api/v2/dags/" + dag + "/dagRuns", body);
     }
 
     /** The example as a project of this name, of two views, one of which no partition can pass; its DAGs are where Airflow sees them. */
