@@ -1,5 +1,6 @@
 package dev.sluice.transform;
 
+import dev.sluice.logstore.LinkLogStore;
 import dev.sluice.problem.VocabularyError;
 import dev.sluice.project.Project;
 import dev.sluice.project.SparkSettings;
@@ -56,7 +57,7 @@ public final class LakeSession {
                 .config("spark.sql.datetime.java8API.enabled", "true")
                 .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-                .config("spark.delta.logStore.file.impl", "io.delta.storage.HDFSLogStore")
+                .config(LinkLogStore.SETTING, LinkLogStore.class.getName())
                 .config("spark.delta.logStore.s3a.impl", CONDITIONAL_PUT);
     }
 

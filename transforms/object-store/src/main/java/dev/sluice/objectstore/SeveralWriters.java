@@ -1,5 +1,6 @@
 package dev.sluice.objectstore;
 
+import dev.sluice.logstore.LinkLogStore;
 import io.delta.storage.AzureLogStore;
 import io.delta.storage.CloseableIterator;
 import io.delta.storage.GCSLogStore;
@@ -105,6 +106,7 @@ public final class SeveralWriters {
             case "s3a" -> new ConditionalPutLogStore(configuration);
             case "abfs", "abfss", "wasb", "wasbs", "adl" -> new AzureLogStore(configuration);
             case "gs" -> new GCSLogStore(configuration);
+            case "file" -> new LinkLogStore(configuration);
             default -> new HDFSLogStore(configuration);
         };
     }

@@ -1,0 +1,5 @@
+/** Delta's log in a folder of a machine. */
+@NullMarked
+package dev.sluice.logstore;
+
+import org.jspecify.annotations.NullMarked;
