@@ -31,8 +31,10 @@ final class SparkSettingsReader {
             "spark.sql.extensions",
             "spark.sql.catalog.spark_catalog",
             "spark.sql.ansi.enabled",
-            "spark.sql.caseSensitive",
-            "spark.delta.logStore.file.impl");
+            "spark.sql.caseSensitive");
+
+    /** Delta's names for what decides which writer's commit counts. */
+    private static final Pattern LOG_STORE = Pattern.compile("spark\\.(hadoop\\.)?(spark\\.)?delta\\.logStore\\..*");
 
     private SparkSettingsReader() {}
 
@@ -95,7 +97,7 @@ final class SparkSettingsReader {
     }
 
     private static Optional<String> ours(String name) {
-        return OURS.contains(name)
+        return OURS.contains(name) || LOG_STORE.matcher(name).matches()
                 ? Optional.of("Sluice sets it itself"
                         + (name.equals("spark.master")
                                 ? ". Write spark: {master: ...}."

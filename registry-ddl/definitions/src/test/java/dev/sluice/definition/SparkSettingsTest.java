@@ -99,6 +99,21 @@ class SparkSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "spark.delta.logStore.s3a.impl",
+                "spark.delta.logStore.class",
+                "spark.hadoop.delta.logStore.file.impl",
+                "spark.hadoop.spark.delta.logStore.abfss.impl"
+            })
+    void whatDecidesWhoseCommitCountsIsAMistake(String name) {
+        assertThat(project("spark: {conf: {" + name + ": io.delta.storage.S3SingleDriverLogStore}}\n")
+                        .mistakes())
+                .containsExactly("sluice.yaml:2: Invalid property of Spark: '" + name
+                        + "': Sluice sets it itself, since values depend on it. Leave it out.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "spark.hadoop.fs.s3a.access.key",
                 "spark.hadoop.fs.s3a.secret.key",
                 "spark.authenticate.secret",
