@@ -28,6 +28,8 @@ public record SourceRoots(Path folder, List<String> roots) {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
     private static final Pattern ENCODED = Pattern.compile("(?i).*%(2e|2f|5c|25|00|0a|0d).*");
     private static final Pattern UP = Pattern.compile("(.*/)?\\.\\.(/.*)?");
+    private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^{}]*)}");
+    private static final int MOST_ALTERNATIVES = 1_000;
     private static final Pattern GLOB = Pattern.compile("[\\[\\]{}*?]");
     private static final Set<String> OPTIONS = Set.of("path", "paths", "url");
 
@@ -72,10 +74,10 @@ public record SourceRoots(Path folder, List<String> roots) {
             if (isLocal(format, path)) {
                 return local(path);
             }
-            if (UP.matcher(path).matches()) {
-                return Optional.of("a URI has no '..'");
-            }
-            return roots.stream().anyMatch(root -> isUnder(root, path)) ? Optional.empty() : outside("'" + path + "'");
+            return goesUp(path, "a URI")
+                    .or(() -> roots.stream().anyMatch(root -> isUnder(root, path))
+                            ? Optional.empty()
+                            : outside("'" + path + "'"));
         });
     }
 
@@ -109,10 +111,30 @@ public record SourceRoots(Path folder, List<String> roots) {
         }
     }
 
+    /** Hadoop reads alternatives that hold a slash as paths of their own, whatever they are put together of. */
+    private static Optional<String> goesUp(String path, String what) {
+        List<String> paths = alternatives(path).limit(MOST_ALTERNATIVES + 1L).toList();
+        if (paths.size() > MOST_ALTERNATIVES) {
+            return Optional.of("it has more than " + MOST_ALTERNATIVES + " alternatives in braces");
+        }
+        return paths.stream().anyMatch(UP.asMatchPredicate()) ? Optional.of(what + " has no '..'") : Optional.empty();
+    }
+
+    private static Stream<String> alternatives(String path) {
+        Matcher braces = ALTERNATIVES.matcher(path);
+        if (!braces.find()) {
+            return Stream.of(path);
+        }
+        String before = path.substring(0, braces.start());
+        String after = path.substring(braces.end());
+        return Stream.of(braces.group(1).split(",", -1))
+                .flatMap(alternative -> alternatives(before + alternative + after));
+    }
+
     private Optional<String> local(String path) {
-        boolean glob = GLOB.matcher(path).find();
-        if (glob && UP.matcher(path).matches()) {
-            return Optional.of("a pattern has no '..'");
+        Optional<String> up = GLOB.matcher(path).find() ? goesUp(path, "a pattern") : Optional.empty();
+        if (up.isPresent()) {
+            return up;
         }
         if (scheme(path).equals("file") && !path.matches("(?i)file:(///)?/?[^/].*")) {
             return Optional.of("a file has no host. Write file:///folder/file");
