@@ -2,12 +2,8 @@ package dev.sluice.transform;
 
 import dev.sluice.feature.Source;
 import dev.sluice.feature.SourceFormat;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.Comparator;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import dev.sluice.time.EpochMicros;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 
@@ -33,29 +29,12 @@ final class InputVersions {
                             .update(false, scala.Option.empty(), scala.Option.empty())
                             .version();
         }
-        try {
-            return ofFiles(new Path(location));
-        } catch (IOException e) {
-            throw SparkFailure.explain(e, "Cannot list the files of source " + source.name());
-        }
+        return ofFiles(SourceFile.listed(reader.files(source)).keySet());
     }
 
-    private String ofFiles(Path path) throws IOException {
-        FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
-        FileStatus[] found = files.globStatus(path);
-        FileStatus[] listed = found == null ? new FileStatus[0] : withChildren(files, found);
-        long bytes = Arrays.stream(listed).mapToLong(FileStatus::getLen).sum();
-        long newest = Arrays.stream(listed)
-                .max(Comparator.comparingLong(FileStatus::getModificationTime))
-                .map(FileStatus::getModificationTime)
-                .orElse(0L);
-        return listed.length + " files, " + bytes + " bytes, newest " + java.time.Instant.ofEpochMilli(newest);
-    }
-
-    private static FileStatus[] withChildren(FileSystem files, FileStatus[] found) throws IOException {
-        if (found.length == 1 && found[0].isDirectory()) {
-            return files.listStatus(found[0].getPath());
-        }
-        return found;
+    private static String ofFiles(Set<SourceFile> files) {
+        long bytes = files.stream().mapToLong(SourceFile::size).sum();
+        long newest = files.stream().mapToLong(SourceFile::changed).max().orElse(0);
+        return files.size() + " files, " + bytes + " bytes, newest " + EpochMicros.toInstant(newest);
     }
 }
