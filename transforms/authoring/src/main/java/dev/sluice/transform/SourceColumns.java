@@ -22,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 
 /** Holds what a source has against the columns that its definition declares. */
 record SourceColumns(Source source) {
@@ -56,11 +57,40 @@ record SourceColumns(Source source) {
         if (isWider(declared.type(), found)) {
             return rows.withColumn(name, column.cast(wanted));
         }
-        if (!TEXTS.contains(source.format()) || isNested(found) || isNested(wanted)) {
+        if (!TEXTS.contains(source.format()) || !canHold(declared.type(), found)) {
             throw wrong("its column '" + name + "' is " + found.simpleString() + ", declared is " + declared.type()
                     + ". Has the source changed? Declare what it is now, or give the view a cast");
         }
-        return rows.withColumn(name, read(name, column, declared, wanted));
+        org.apache.spark.sql.Column parsed =
+                expr("try_cast(" + QuotedName.of(name) + " AS " + wanted.catalogString() + ")");
+        org.apache.spark.sql.Column isWrong =
+                column.isNotNull().and(parsed.isNull().or(isChanged(column, parsed, found, declared)));
+        return rows.withColumn(
+                name,
+                when(isWrong, raise_error(message(name, column, declared)).cast(wanted))
+                        .otherwise(parsed));
+    }
+
+    /** Whether values that were found in a file of texts may be what is declared; each is looked at. */
+    private static boolean canHold(ValueType declared, DataType found) {
+        if (found.equals(DataTypes.StringType)) {
+            return declared instanceof Scalar || declared instanceof ValueType.Decimal;
+        }
+        boolean isWhole = found.equals(DataTypes.LongType) || found.equals(DataTypes.IntegerType);
+        return found instanceof NumericType && isNumber(declared)
+                || (isWhole || found.equals(DataTypes.BooleanType)) && declared == Scalar.STRING;
+    }
+
+    private static boolean isNumber(ValueType type) {
+        return SparkTypes.of(type) instanceof NumericType;
+    }
+
+    /** Whether a number is another one in the declared type: 1.9 as a long. That of a float is its nearest. */
+    private static org.apache.spark.sql.Column isChanged(
+            org.apache.spark.sql.Column column, org.apache.spark.sql.Column parsed, DataType found, Column declared) {
+        return found instanceof NumericType && isNumber(declared.type()) && declared.type() != Scalar.FLOAT
+                ? parsed.cast(found).notEqual(column)
+                : lit(false);
     }
 
     /** A time without a zone, which is UTC. */
@@ -74,25 +104,12 @@ record SourceColumns(Source source) {
                 .isPresent();
     }
 
-    private static boolean isNested(DataType type) {
-        return type.typeName().equals("array")
-                || type.typeName().equals("struct")
-                || type.typeName().equals("map");
-    }
-
-    private org.apache.spark.sql.Column read(
-            String name, org.apache.spark.sql.Column column, Column declared, DataType wanted) {
-        org.apache.spark.sql.Column parsed =
-                expr("try_cast(" + QuotedName.of(name) + " AS " + wanted.catalogString() + ")");
-        org.apache.spark.sql.Column message = concat(
+    private org.apache.spark.sql.Column message(String name, org.apache.spark.sql.Column column, Column declared) {
+        return concat(
                 lit("Cannot read source " + source.name() + ": its column '" + name + "' is declared as "
                         + declared.type() + " and holds '"),
                 column.cast("string"),
                 lit("'"));
-        return when(
-                        column.isNotNull().and(parsed.isNull()),
-                        raise_error(message).cast(wanted))
-                .otherwise(parsed);
     }
 
     private SluiceException wrong(String why) {

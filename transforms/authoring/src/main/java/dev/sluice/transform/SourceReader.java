@@ -216,6 +216,9 @@ final class SourceReader {
                         "true",
                         "mode",
                         "FAILFAST",
+                        // Else the header of the first file counts for all of them.
+                        "enforceSchema",
+                        "false",
                         "inferSchema",
                         Boolean.toString(source.columns().isEmpty())));
             case JSON -> options.put("mode", "FAILFAST");
