@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.s3a.S3AFileSystem;
 final class ConditionalPut {
     private static final int ANOTHER_IS_THERE = 412;
     private static final int ANOTHER_IS_BEING_WRITTEN = 409;
+    private static final int STORE_FAILED = 500;
     private static final int MOST_TRIES = 10;
     private static final long PAUSE_MILLIS = 100;
 
@@ -62,7 +63,7 @@ final class ConditionalPut {
     /**
      * Whether this object is there now; not, when it is another's.
      *
-     * <p>An answer that was lost, or the client's own repetition of a request that had succeeded, shows in the object: it is the
+     * <p>An answer that was lost, a failure of the store that came after the write, or the client's own repetition of a request that had succeeded, shows in the object: it is the
      * one that was to be written. So contents must differ between writers.
      */
     boolean create(Path path, byte[] content) throws IOException {
@@ -71,7 +72,8 @@ final class ConditionalPut {
                 client.putObject(request(path, content));
                 return true;
             } catch (AmazonServiceException e) {
-                if (e.getStatusCode() == ANOTHER_IS_THERE) {
+                boolean isUnknown = e.getStatusCode() >= STORE_FAILED && isThere(path);
+                if (e.getStatusCode() == ANOTHER_IS_THERE || isUnknown) {
                     return holds(path, content);
                 }
                 if (e.getStatusCode() != ANOTHER_IS_BEING_WRITTEN || tries == MOST_TRIES) {

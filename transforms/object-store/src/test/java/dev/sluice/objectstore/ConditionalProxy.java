@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Passes requests on to a store. Of conditional writes it makes what S3 promises, a decision at one moment, since S3Mock looks
- * first and writes afterwards; or it leaves the condition away, as old stores ignore it.
+ * first and writes afterwards; or it leaves the condition away, as old stores ignore it; or it keeps the store's answer to itself.
  */
 final class ConditionalProxy implements AutoCloseable {
     private static final String CONDITION = "If-None-Match";
@@ -25,28 +25,45 @@ final class ConditionalProxy implements AutoCloseable {
 
     private final HttpServer server;
     private final String store;
-    private final boolean forgetful;
+    private final Kind kind;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ConditionalProxy(HttpServer server, String store, boolean forgetful) {
+    private enum Kind {
+        DECIDING,
+        FORGETFUL,
+        MUTE,
+        FAILING
+    }
+
+    private ConditionalProxy(HttpServer server, String store, Kind kind) {
         this.server = server;
         this.store = store;
-        this.forgetful = forgetful;
+        this.kind = kind;
     }
 
     static ConditionalProxy deciding(String store) throws IOException {
-        return before(store, false);
+        return before(store, Kind.DECIDING);
     }
 
     static ConditionalProxy forgetful(String store) throws IOException {
-        return before(store, true);
+        return before(store, Kind.FORGETFUL);
     }
 
-    private static ConditionalProxy before(String store, boolean forgetful) throws IOException {
+    /** Breaks the connection when the store has decided. */
+    static ConditionalProxy mute(String store) throws IOException {
+        return before(store, Kind.MUTE);
+    }
+
+    /** Says that the store has failed when it has decided. */
+    static ConditionalProxy failing(String store) throws IOException {
+        return before(store, Kind.FAILING);
+    }
+
+    private static ConditionalProxy before(String store, Kind kind) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ConditionalProxy proxy = new ConditionalProxy(server, store, forgetful);
+        ConditionalProxy proxy = new ConditionalProxy(server, store, kind);
         server.setExecutor(proxy.threads);
         server.createContext("/", proxy::pass);
         server.start();
@@ -62,7 +79,7 @@ final class ConditionalProxy implements AutoCloseable {
             HttpRequest request = request(exchange);
             if (exchange.getRequestHeaders().containsKey(CONDITION)) {
                 synchronized (this) {
-                    answer(exchange, client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+                    decided(exchange, client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
                 }
             } else {
                 answer(exchange, client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
@@ -73,6 +90,14 @@ final class ConditionalProxy implements AutoCloseable {
         }
     }
 
+    private void decided(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+        if (kind == Kind.FAILING) {
+            exchange.sendResponseHeaders(503, -1);
+        } else if (kind != Kind.MUTE) {
+            answer(exchange, answer);
+        }
+    }
+
     private HttpRequest request(HttpExchange exchange) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(store + exchange.getRequestURI()))
                 .method(
@@ -80,7 +105,7 @@ final class ConditionalProxy implements AutoCloseable {
                         HttpRequest.BodyPublishers.ofByteArray(
                                 exchange.getRequestBody().readAllBytes()));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            boolean forgotten = forgetful && name.equalsIgnoreCase(CONDITION);
+            boolean forgotten = kind == Kind.FORGETFUL && name.equalsIgnoreCase(CONDITION);
             if (!forgotten && !OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }

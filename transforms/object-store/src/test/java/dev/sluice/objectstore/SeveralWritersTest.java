@@ -7,6 +7,7 @@ import dev.sluice.logstore.CommitRacer;
 import dev.sluice.project.StorageSettings;
 import dev.sluice.testing.ChildJvm;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,29 @@ class SeveralWritersTest {
                                     false,
                                     configuration))
                     .hasMessageContaining("does not know conditional writes");
+        }
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostHasHappenedAndIsOfItsWriter() throws IOException {
+        try (ConditionalProxy mute = ConditionalProxy.mute(s3.direct());
+                ConditionalProxy failing = ConditionalProxy.failing(s3.direct())) {
+            assertCommitsOnce(mute, "s3a://lake/mute/_delta_log");
+            assertCommitsOnce(failing, "s3a://lake/failing/_delta_log");
+        }
+    }
+
+    private static void assertCommitsOnce(ConditionalProxy proxy, String folder) throws IOException {
+        Configuration configuration = configuration(S3StandIn.settings(proxy.endpoint()));
+        configuration.set("fs.s3a.attempts.maximum", "1");
+        configuration.set("fs.s3a.impl.disable.cache", "true");
+        ConditionalPutLogStore log = new ConditionalPutLogStore(configuration);
+        org.apache.hadoop.fs.Path commit = CommitRacer.commit(folder, 0);
+        log.write(commit, List.of("first").iterator(), false, configuration);
+        assertThatThrownBy(() -> log.write(commit, List.of("second").iterator(), false, configuration))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        try (var stream = commit.getFileSystem(configuration).open(commit)) {
+            assertThat(new String(stream.readAllBytes())).isEqualTo("first\n");
         }
     }
 
