@@ -3,6 +3,7 @@ package dev.sluice.doctor;
 import dev.sluice.problem.SluiceException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Checks, made at the same time; one that hangs holds up no other, and the whole only until its deadline. */
 public final class Examination {
+    /** How long checks that were told to stop have for that, all of them together. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(5);
+
     private final List<Check> checks;
 
     private Examination(List<Check> checks) {
@@ -26,19 +30,36 @@ public final class Examination {
     /** What was found, in the order of the checks. */
     public List<Finding> findings() {
         long begun = System.nanoTime();
-        Map<Check, FutureTask<List<Finding>>> tasks = new LinkedHashMap<>();
-        checks.forEach(check -> tasks.put(check, started(check)));
+        Map<Check, Work> works = new LinkedHashMap<>();
+        checks.forEach(check -> works.put(check, Work.started(check)));
         List<Finding> findings = new ArrayList<>();
-        tasks.forEach((check, task) -> findings.addAll(result(check, task, begun)));
+        works.forEach((check, work) -> findings.addAll(result(check, work.task, begun)));
+        awaitStopped(works.values());
         return findings;
     }
 
-    private static FutureTask<List<Finding>> started(Check check) {
-        FutureTask<List<Finding>> task = new FutureTask<>(check::findings);
-        Thread thread = new Thread(task, "doctor-" + check.subject());
-        thread.setDaemon(true);
-        thread.start();
-        return task;
+    /** A check that was told to stop may have something to end: the process ends after this. */
+    private static void awaitStopped(Collection<Work> works) {
+        long begun = System.nanoTime();
+        try {
+            for (Work work : works) {
+                long left = LAST_MOMENT.toNanos() - (System.nanoTime() - begun);
+                work.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A check that is being made. */
+    private record Work(FutureTask<List<Finding>> task, Thread thread) {
+        static Work started(Check check) {
+            FutureTask<List<Finding>> task = new FutureTask<>(check::findings);
+            Thread thread = new Thread(task, "doctor-" + check.subject());
+            thread.setDaemon(true);
+            thread.start();
+            return new Work(task, thread);
+        }
     }
 
     private static List<Finding> result(Check check, FutureTask<List<Finding>> task, long begun) {

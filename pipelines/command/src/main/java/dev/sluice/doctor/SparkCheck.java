@@ -91,6 +91,9 @@ public final class SparkCheck implements Check {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+        // The doctor may itself be stopped meanwhile.
+        Thread stop = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             int status = process.waitFor();
             return status == 0
@@ -98,9 +101,19 @@ public final class SparkCheck implements Check {
                     : List.of(failed(Files.readString(out), Files.readString(err)));
         } finally {
             end(process);
+            forget(stop);
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
             Files.deleteIfExists(folder);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs already, and finds nothing to end.
+            return;
         }
     }
 

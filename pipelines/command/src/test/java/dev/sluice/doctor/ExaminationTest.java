@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,9 +26,27 @@ class ExaminationTest {
         assertThat(findings).extracting(Finding::subject).containsExactly("slow", "quick", "more");
     }
 
+    /** The doctor's process ends when it has its findings: a Spark that a check has started must be gone by then. */
+    @Test
+    void aCheckThatIsStoppedHasTimeToEndWhatItBegan() {
+        AtomicBoolean ended = new AtomicBoolean();
+        Examination.of(List.of(check("hung", () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        LockSupport.parkNanos(500_000_000L);
+                        ended.set(true);
+                    }
+                    return List.of();
+                })))
+                .findings();
+        assertThat(ended).isTrue();
+    }
+
     @Test
     void aCheckThatHangsIsInterruptedAndHoldsUpNoOther() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicBoolean over = new AtomicBoolean();
         List<Finding> findings = Examination.of(List.of(
                         check("hung", () -> {
                             try {
@@ -38,12 +58,14 @@ class ExaminationTest {
                             return List.of();
                         }),
                         check("deaf", () -> {
-                            while (true) {
+                            while (!over.get()) {
                                 Thread.onSpinWait();
                             }
+                            return List.of();
                         }),
                         check("well", () -> List.of(Finding.ok("well", "Fine.")))))
                 .findings();
+        over.set(true);
         assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.BROKEN, Verdict.BROKEN, Verdict.OK);
         assertThat(findings.get(0).text()).startsWith("No answer within 1 s. See whether");
         assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the doctor makes of processes; {@code DoctorSparkTest} in the jobs lets it look at Spark itself. */
@@ -78,6 +79,7 @@ class SparkCheckTest {
     }
 
     @Test
+    @Timeout(60)
     void aTrialThatHangsIsKilledWithAllThatItStarted() throws Exception {
         Project project = DoctoredProject.in(folder).read();
         Path pids = folder.resolve("pids");
