@@ -45,7 +45,7 @@ class LinkLogStoreTest {
                 Map.of());
         List<Integer> ofOne = CommitRacer.won(racers.get(0));
         List<Integer> ofOther = CommitRacer.won(racers.get(1));
-        assertThat(ofOne).isNotEmpty().doesNotContainAnyElementsOf(ofOther);
+        assertThat(ofOne).noneMatch(ofOther::contains);
         assertThat(ofOne.size() + ofOther.size()).isEqualTo(COMMITS);
         for (int number = 0; number < COMMITS; number++) {
             String winner = ofOne.contains(number) ? "one" : "other";

@@ -130,7 +130,7 @@ class SeveralWritersTest {
                 s3.settings().hadoopOptions());
         List<Integer> ofOne = CommitRacer.won(racers.get(0));
         List<Integer> ofOther = CommitRacer.won(racers.get(1));
-        assertThat(ofOne).doesNotContainAnyElementsOf(ofOther);
+        assertThat(ofOne).noneMatch(ofOther::contains);
         assertThat(ofOne.size() + ofOther.size()).isEqualTo(COMMITS);
         Configuration configuration = configuration(s3.settings());
         for (int number = 0; number < COMMITS; number++) {
