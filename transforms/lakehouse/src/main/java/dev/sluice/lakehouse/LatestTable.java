@@ -57,7 +57,7 @@ final class LatestTable {
     private LatestRefresh build(long version) {
         LatestCommit commit = LatestCommit.first(view(), version);
         try {
-            latest.write(new NewestRows(columns).of(features.rowsAt(version)), commit.options());
+            latest.write(new NewestRows(columns).of(features.rowsNow(version)), commit.options());
         } catch (Exception e) {
             if (latest.log().version().isEmpty()) {
                 throw e;
@@ -72,7 +72,7 @@ final class LatestTable {
         Snapshot held = latest.log().snapshot();
         long covered = covered();
         checkSameTable(covered, version);
-        Set<Partition> changed = new HashSet<>(features.changed(covered, version));
+        Set<Partition> changed = new HashSet<>(changed(covered, version));
         changed.addAll(again);
         if (changed.isEmpty()) {
             return new LatestRefresh(held.version(), version, 0, 0, 0);
@@ -81,6 +81,22 @@ final class LatestTable {
             return changes.isEmpty() && covered == version
                     ? new LatestRefresh(held.version(), version, 0, 0, 0)
                     : merge(changes, LatestCommit.after(held, view(), version));
+        }
+    }
+
+    private Set<Partition> changed(long covered, long version) {
+        try {
+            return features.changed(covered, version);
+        } catch (SluiceException e) {
+            if (e.code() != LakehouseError.UNKNOWN_VERSION) {
+                throw e;
+            }
+            throw new SluiceException(
+                    LakehouseError.UNKNOWN_VERSION,
+                    "Cannot refresh the latest rows of " + view() + ": they cover version " + covered
+                            + " of the feature table, which no longer says what was changed since: its timeline was archived."
+                            + " Delete " + latest.path() + "; the next refresh builds it anew.",
+                    e);
         }
     }
 
@@ -98,7 +114,7 @@ final class LatestTable {
         return LatestChanges.between(
                 new NewestRows(columns),
                 latest.rowsAt(held),
-                features.rowsAt(version),
+                features.rowsNow(version),
                 new PartitionRows(columns.view().granularity(), changed));
     }
 

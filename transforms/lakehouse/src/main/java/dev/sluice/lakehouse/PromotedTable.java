@@ -49,10 +49,21 @@ public interface PromotedTable {
     /** The rows of a version in the view's columns; a version that is not there is an error that names the newest. */
     Dataset<Row> rowsAt(long version);
 
+    /**
+     * The rows of the newest version, for who comes again: those of a commit that began before it and has not ended may be missing.
+     * {@link #rowsAt} waits for that one.
+     */
+    default Dataset<Row> rowsNow(long version) {
+        return rowsAt(version);
+    }
+
     /** What each partition holds, oldest first, without reading a row. */
     List<PartitionSize> sizes();
 
-    /** The partitions whose rows were changed by the commits in {@code (after, until]}, whoever made them. */
+    /**
+     * The partitions whose rows were changed by the commits in {@code (after, until]}, whoever made them, and by those that
+     * {@link #rowsNow} may have missed at {@code after}; an error when the table no longer knows {@code after}.
+     */
     Set<Partition> changed(long after, long until);
 
     /** Why a version cannot be read any more, as a clause; empty when it can. Looks for every data file of it. */

@@ -29,18 +29,6 @@ record HudiCommits(List<HudiCommit> oldestFirst) {
         return oldestFirst.stream().anyMatch(commit -> commit.instant() == instant);
     }
 
-    /** When the last of them ended; empty when there is none. */
-    String completed() {
-        return oldestFirst.stream()
-                .map(HudiCommit::completed)
-                .max(Comparator.naturalOrder())
-                .orElse("");
-    }
-
-    boolean touches(Partition partition) {
-        return oldestFirst.stream().anyMatch(commit -> commit.touched().contains(partition));
-    }
-
     OptionalLong attempt(Partition partition) {
         return promotions(partition).mapToLong(PromotedPartition::attempt).max();
     }
@@ -66,10 +54,21 @@ record HudiCommits(List<HudiCommit> oldestFirst) {
                 .toList();
     }
 
-    /** The partitions that the commits in {@code (after, until]} changed. */
+    /**
+     * The partitions that commits up to {@code until} changed after {@code after} was the newest: those that began after it, and
+     * those that began before it and ended after it.
+     *
+     * @param after a commit that is here; all are younger than a negative number
+     */
     Set<Partition> changed(long after, long until) {
+        String ended = oldestFirst.stream()
+                .filter(commit -> commit.instant() == after)
+                .map(HudiCommit::completed)
+                .findFirst()
+                .orElse("");
         return oldestFirst.stream()
-                .filter(commit -> commit.instant() > after && commit.instant() <= until)
+                .filter(commit -> commit.instant() != after && commit.instant() <= until)
+                .filter(commit -> commit.instant() > after || commit.completed().compareTo(ended) >= 0)
                 .flatMap(commit -> commit.touched().stream())
                 .collect(Collectors.toSet());
     }

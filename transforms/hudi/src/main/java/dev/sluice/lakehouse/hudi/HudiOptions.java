@@ -65,7 +65,7 @@ record HudiOptions(ViewColumns columns) {
     Map<String, String> always(String path) {
         Map<String, String> options = new HashMap<>(tableServices());
         options.putAll(severalWriters(path));
-        // A writer that has not said for half a minute that it lives is dead.
+        // A writer that has missed two of these is dead.
         options.put("hoodie.client.heartbeat.interval_in_ms", "10000");
         return options;
     }

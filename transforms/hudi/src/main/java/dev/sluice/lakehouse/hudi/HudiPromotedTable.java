@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -70,7 +71,7 @@ final class HudiPromotedTable implements PromotedTable {
         checkColumns(seen);
         Dataset<Row> rows = ViewColumns.select(whole, columns.promoted()).withColumn(DELETED, lit(false));
         Dataset<Row> changes =
-                seen.touches(staged.partition()) ? rows.unionByName(vanished(seen, whole, staged)) : rows;
+                mayHold(seen, staged.partition()) ? rows.unionByName(vanished(seen, whole, staged)) : rows;
         try {
             PromotionConflicts.during(
                     new PromotionConflicts.Attempted(timeline, staged.partition(), seen),
@@ -102,9 +103,14 @@ final class HudiPromotedTable implements PromotedTable {
         return new UnfinishedCommits(spark, timeline, HudiOptions.of(columns).always(path()));
     }
 
+    /** Also when the commits that made its files have been archived. */
+    private boolean mayHold(HudiCommits seen, Partition partition) {
+        return seen.newest().isPresent() && timeline.hasFolder(partition);
+    }
+
     /** The rows of the partition whose key is not among the new ones. */
     private Dataset<Row> vanished(HudiCommits seen, Dataset<Row> whole, StagedPartition staged) {
-        Dataset<Row> held = rowsAt(seen.newest().getAsLong())
+        Dataset<Row> held = rowsNow(seen.newest().getAsLong())
                 .where(inPartition(staged.partition()))
                 .as("held");
         Dataset<Row> young = whole.as("young");
@@ -124,7 +130,7 @@ final class HudiPromotedTable implements PromotedTable {
         if (seen.newest().isPresent()) {
             new ColumnCheck(columns)
                     .lacksColumns(
-                            raw(seen.newest().getAsLong()).schema(), timeline.partitionColumns(), columns.promoted());
+                            now(seen.newest().getAsLong()).schema(), timeline.partitionColumns(), columns.promoted());
         }
     }
 
@@ -150,27 +156,37 @@ final class HudiPromotedTable implements PromotedTable {
 
     @Override
     public Dataset<Row> rowsAt(long version) {
+        return rows(version, () -> settled(version));
+    }
+
+    @Override
+    public Dataset<Row> rowsNow(long version) {
+        return rows(version, () -> now(version));
+    }
+
+    private Dataset<Row> rows(long version, Supplier<Dataset<Row>> raw) {
         return LakeFailure.during("Cannot read version " + version + " of " + path(), () -> {
             HudiCommits commits = timeline.commits();
             if (!commits.has(version)) {
                 throw LakeFailure.unknownVersion(path(), version, commits.newest());
             }
-            return ViewColumns.select(raw(version), columns.promoted());
+            return ViewColumns.select(raw.get(), columns.promoted());
         });
     }
 
-    /**
-     * With the columns that Hudi adds. The files are listed now: what is committed later changes nothing.
-     *
-     * <p>The newest version can be read while others write; an older one only when no writer that began before it is at work.
-     */
-    private Dataset<Row> raw(long version) {
+    /** With the columns that Hudi adds. The files are listed now: what is committed later changes nothing. */
+    private Dataset<Row> now(long version) {
         if (isNewest(version)) {
             Dataset<Row> rows = reader().load(path());
             if (isNewest(version)) {
                 return rows;
             }
         }
+        return settled(version);
+    }
+
+    /** A commit that began before the version and ends after it is of the version, too: so none may be at work. */
+    private Dataset<Row> settled(long version) {
         unfinished().awaitNoneBefore(version);
         return reader().option("as.of.instant", Long.toString(version)).load(path());
     }
@@ -194,7 +210,11 @@ final class HudiPromotedTable implements PromotedTable {
 
     @Override
     public Set<Partition> changed(long after, long until) {
-        return timeline.commits().changed(after, until);
+        HudiCommits commits = timeline.commits();
+        if (after >= 0 && !commits.has(after)) {
+            throw LakeFailure.unknownVersion(path(), after, commits.newest());
+        }
+        return commits.changed(after, until);
     }
 
     @Override
@@ -206,7 +226,7 @@ final class HudiPromotedTable implements PromotedTable {
         if (!commits.has(version)) {
             return Optional.of("its timeline no longer has that instant: it was archived, or the table was made anew");
         }
-        List<String> files = Arrays.asList(raw(version).inputFiles());
+        List<String> files = Arrays.asList(settled(version).inputFiles());
         long gone = files.stream().filter(file -> !timeline.isThere(file)).count();
         return gone == 0
                 ? Optional.empty()

@@ -1,10 +1,12 @@
 package dev.sluice.lakehouse.hudi;
 
 import dev.sluice.lakehouse.LakeFailure;
+import dev.sluice.lakehouse.LakehouseError;
 import dev.sluice.lakehouse.PartitionSize;
 import dev.sluice.lakehouse.PromotedPartition;
 import dev.sluice.lakehouse.PromotionNote;
 import dev.sluice.lakehouse.ViewColumns;
+import dev.sluice.problem.SluiceException;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
 import java.io.IOException;
@@ -38,6 +40,8 @@ final class HudiTimeline {
     private static final Pattern DATE = Pattern.compile(ViewColumns.EVENT_DATE + "=([^/]+)");
     private static final Pattern HOUR = Pattern.compile(ViewColumns.EVENT_HOUR + "=([^/]+)");
 
+    private static final Set<String> LOCKED = Set.of("file", "hdfs");
+
     private final SparkSession spark;
     private final String path;
     private final Granularity granularity;
@@ -62,9 +66,18 @@ final class HudiTimeline {
         return properties.getFileSystem(configuration()).exists(properties);
     }
 
+    /** Whether a partition has files, whichever commit made them. */
+    boolean hasFolder(Partition partition) {
+        return isThere(new Path(path, folder(partition)).toUri());
+    }
+
     boolean isThere(String file) {
+        return isThere(java.net.URI.create(file));
+    }
+
+    private boolean isThere(java.net.URI file) {
         return LakeFailure.during("Cannot look for " + file, () -> {
-            Path there = new Path(java.net.URI.create(file));
+            Path there = new Path(file);
             return there.getFileSystem(configuration()).exists(there);
         });
     }
@@ -86,6 +99,7 @@ final class HudiTimeline {
 
     /** Makes the table, empty, unless it is there. */
     void create(HudiOptions options) {
+        requireLock();
         LakeFailure.during("Cannot create the table " + path, () -> {
             requireNotDelta();
             if (isTable()) {
@@ -100,6 +114,18 @@ final class HudiTimeline {
             }
             return path;
         });
+    }
+
+    /** Hudi's lock is a file that is made only if it is not there, which it does for these alone. */
+    private void requireLock() {
+        String scheme = new Path(path).toUri().getScheme();
+        if (scheme != null && !LOCKED.contains(scheme)) {
+            throw new SluiceException(
+                    LakehouseError.OTHER_TABLE,
+                    "Cannot make " + path + " a table of Hudi: it has no lock on " + scheme
+                            + "://, only in a folder and on hdfs://. Leave `table: hudi` out of the view, which makes it one of"
+                            + " Delta, or move the lake.");
+        }
     }
 
     private void requireNotDelta() throws IOException {
