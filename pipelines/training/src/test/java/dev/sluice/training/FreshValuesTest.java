@@ -106,7 +106,7 @@ class FreshValuesTest {
                         "\"values\" : \"fresh\"",
                         "\"tables\" : [ ]",
                         "\"source\" : \"events\"",
-                        "\"state\" : \"2 files, ");
+                        "\"state\" : \"1 files, ");
     }
 
     @Test
@@ -122,7 +122,7 @@ class FreshValuesTest {
         write(own, "2001-03-05T10:00:00Z");
         assertThatThrownBy(() -> rebuild.build(own.resolve("changed")))
                 .hasMessageStartingWith("Cannot rebuild training set " + fresh.id()
-                        + ": the source events of windows@1 has changed. Its state was '2 files, ")
+                        + ": the source events of windows@1 has changed. Its state was '1 files, ")
                 .hasMessageEndingWith("'. Restore its files, or build a new training set.");
     }
 
