@@ -39,7 +39,7 @@ class NotebooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1-author-a-view", "2-training-set", "4-serve"})
+    @ValueSource(strings = {"1-author-a-view", "2-training-set", "3-quality-and-drift", "4-serve"})
     void aNotebookSaysWhatItIsSavedWith(String notebook) throws IOException, InterruptedException {
         assumeThat(PYTHON)
                 .as("a Python with Jupyter; notebooks/install.sh puts it there")
