@@ -78,7 +78,8 @@ public final class RunWatch {
         }
     }
 
-    private static boolean passes(SluiceException problem) {
+    /** Whether a problem says that the other side was away, and nothing of the run. */
+    public static boolean passes(SluiceException problem) {
         return problem.type() == ErrorType.EXTERNAL && problem.code() != AirflowError.INTERRUPTED;
     }
 

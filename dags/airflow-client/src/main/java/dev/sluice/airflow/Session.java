@@ -93,7 +93,7 @@ final class Session {
                 renewed = true;
                 continue;
             }
-            Duration pause = pause(attempt, outcome);
+            Duration pause = pause(attempt, asked(outcome));
             if (!isWorthAnother(call, outcome) || attempt >= patience.attempts() || pause.compareTo(left(begun)) >= 0) {
                 return settled(call, outcome, arrived);
             }
@@ -134,17 +134,19 @@ final class Session {
         return call.repeatable() || !((Outcome.Silence) outcome).sent();
     }
 
-    private Duration pause(int attempt, Outcome outcome) {
+    private Duration pause(int attempt, Duration asked) {
         Duration own = patience.pauseAfter(attempt, ThreadLocalRandom.current().nextDouble());
-        Duration asked = outcome instanceof Outcome.Reply reply ? asked(reply) : Duration.ZERO;
         return asked.compareTo(own) > 0 ? asked : own;
     }
 
-    private static Duration asked(Outcome.Reply reply) {
-        return reply.header("Retry-After")
-                .filter(seconds -> seconds.matches("\\d{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(Duration.ZERO);
+    /** How long the server wants to be left alone; zero when it has not said. */
+    private static Duration asked(Outcome outcome) {
+        return outcome instanceof Outcome.Reply reply
+                ? reply.header("Retry-After")
+                        .filter(seconds -> seconds.matches("\\d{1,6}"))
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                        .orElse(Duration.ZERO)
+                : Duration.ZERO;
     }
 
     /**
@@ -154,8 +156,7 @@ final class Session {
      * @return whether that is still in time
      */
     boolean pauseAfter(int attempt, LostAnswerException lost, Duration left) {
-        Duration own = patience.pauseAfter(attempt, ThreadLocalRandom.current().nextDouble());
-        Duration pause = lost.retryAfter().compareTo(own) > 0 ? lost.retryAfter() : own;
+        Duration pause = pause(attempt, lost.retryAfter());
         if (attempt >= patience.attempts() || pause.compareTo(left) >= 0) {
             return false;
         }

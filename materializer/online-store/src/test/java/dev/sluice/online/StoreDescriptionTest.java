@@ -3,12 +3,10 @@ package dev.sluice.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.expectation.Suite;
 import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
-import dev.sluice.feature.Placement;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.testing.Flights;
 import dev.sluice.type.ValueType.Scalar;
@@ -52,17 +50,7 @@ class StoreDescriptionTest {
 
     @Test
     void viewsThatAreNotOnlineAndWordsForPeopleAreLeftOut() {
-        FeatureView view = Flights.airportDelays();
-        FeatureView offline = new FeatureView(
-                view.id(),
-                view.entity(),
-                view.computation(),
-                view.features(),
-                view.lifetime(),
-                Placement.OFFLINE,
-                Suite.NONE,
-                view.metadata(),
-                null);
+        FeatureView offline = Flights.offline(Flights.airportDelays());
         Entity wordy =
                 new Entity("airport", Flights.AIRPORT.key(), new Metadata("An airport", "ops@example.com", Map.of()));
 

@@ -1,13 +1,11 @@
 package dev.sluice.command;
 
 import dev.sluice.airflow.Airflow;
-import dev.sluice.airflow.AirflowError;
 import dev.sluice.airflow.DagRun;
 import dev.sluice.airflow.DagRunId;
 import dev.sluice.airflow.RunWatch;
 import dev.sluice.airflow.TaskRun;
 import dev.sluice.airflow.TaskState;
-import dev.sluice.problem.ErrorType;
 import dev.sluice.problem.SluiceException;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +63,7 @@ final class DagRunWatch {
         try {
             each.accept(run);
         } catch (SluiceException e) {
-            if (e.type() != ErrorType.EXTERNAL || e.code() == AirflowError.INTERRUPTED) {
+            if (!RunWatch.passes(e)) {
                 throw e;
             }
             terminal.note(e.getMessage());

@@ -3,7 +3,6 @@ package dev.sluice.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.feature.FeatureView;
-import dev.sluice.feature.Placement;
 import dev.sluice.materializer.DeadLetter;
 import dev.sluice.project.Project;
 import dev.sluice.registry.InMemoryRegistry;
@@ -27,26 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A view that is online and one that is not, an hour after the end of their partition. */
 class FreshnessMetricsTest {
     private static final FeatureView ONLINE = Flights.airportDelays();
-    private static final FeatureView OFFLINE = offline(Flights.routeDelays());
+    private static final FeatureView OFFLINE = Flights.offline(Flights.routeDelays());
     private static final Instant NOW = Instant.parse("2001-03-02T01:00:00Z");
 
     @TempDir
     private Path folder;
 
     private final Registry registry = new InMemoryRegistry();
-
-    private static FeatureView offline(FeatureView view) {
-        return new FeatureView(
-                view.id(),
-                view.entity(),
-                view.computation(),
-                view.features(),
-                view.lifetime(),
-                Placement.OFFLINE,
-                view.suite(),
-                view.metadata(),
-                view.origin());
-    }
 
     private void promoted(FeatureView view) {
         Partition partition = Partition.parse(view.granularity(), "2001-03-01");

@@ -13,26 +13,31 @@ import java.util.stream.Collectors;
 /** An installation on the tests' own class path, whose launcher builds nothing: it would do so amid the build that tests. */
 final class TestInstallation {
     private static final Path ROOT = Path.of(System.getProperty("sluice.root"));
-    private static final Map<String, String> PROPERTIES = Map.of(
+    private static final Map<String, String> PLACES = Map.of(
             "sluice.home", ROOT.toString(),
-            "sluice.launcher",
-                    launcher(ROOT.resolve("pipelines/jobs/target/test-launcher"), "")
-                            .toString(),
             "sluice.dynamodb-local",
                     ROOT.resolve("materializer/dynamodb-local/target/jars").toString());
+    private static final Path LAUNCHER = launcher(ROOT.resolve("pipelines/jobs/target/test-launcher"), "");
 
     private TestInstallation() {}
 
     /** Makes it the installation of the commands in this process. */
     static void use() {
-        PROPERTIES.forEach(System::setProperty);
+        PLACES.forEach(System::setProperty);
+        System.setProperty("sluice.launcher", LAUNCHER.toString());
     }
 
     /** The options of a Java process that runs commands of it. */
     static List<String> options() {
-        return PROPERTIES.entrySet().stream()
-                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
-                .toList();
+        List<String> options = places();
+        options.add("-Dsluice.launcher=" + LAUNCHER);
+        return options;
+    }
+
+    private static List<String> places() {
+        List<String> options = new ArrayList<>();
+        PLACES.forEach((name, value) -> options.add("-D" + name + "=" + value));
+        return options;
     }
 
     /**
@@ -41,16 +46,11 @@ final class TestInstallation {
      * @param first a line of shell that it runs before each command
      */
     static Path launcher(Path folder, String first) {
-        List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        List<String> options = places();
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("--add-opens"))
-                .toList());
-        options.addAll(List.of(
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-Dsluice.home=" + ROOT,
-                "-Dsluice.dynamodb-local=" + ROOT + "/materializer/dynamodb-local/target/jars",
-                "-cp",
-                System.getProperty("java.class.path")));
+                .forEach(options::add);
+        options.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
         try {
             Files.createDirectories(folder);
             Files.writeString(

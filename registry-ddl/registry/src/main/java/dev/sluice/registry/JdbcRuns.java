@@ -96,14 +96,11 @@ final class JdbcRuns {
     }
 
     List<RunRecord> matching(String project, RunQuery query) {
-        ViewId view = query.view();
         TimeRange range = query.range();
         return database.read(
                 "read the runs of project " + project,
-                handle -> handle.createQuery(MATCHING)
+                handle -> OneView.of(handle.createQuery(MATCHING), query.view())
                         .bind("project", project)
-                        .bind("view", view == null ? null : view.name())
-                        .bind("version", view == null ? null : view.version())
                         .bind(
                                 "state",
                                 query.state() == null ? null : query.state().name())

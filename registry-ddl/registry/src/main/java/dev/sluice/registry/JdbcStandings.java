@@ -15,9 +15,6 @@ final class JdbcStandings {
     private static final String PROMOTED = SqlResource.of(JdbcStandings.class, "promoted");
     private static final String MATERIALIZED = SqlResource.of(JdbcStandings.class, "materialized");
 
-    /** Part of each of the others; as a condition of its own, so that a database goes by its index. */
-    private static final String ONLY = SqlResource.of(JdbcStandings.class, "only");
-
     private final Database database;
 
     JdbcStandings(Database database) {
@@ -51,9 +48,6 @@ final class JdbcStandings {
     }
 
     private static Query query(Handle handle, String sql, String project, @Nullable ViewId only) {
-        Query query = handle.createQuery(sql).bind("project", project);
-        return only == null
-                ? query.define("only", "")
-                : query.define("only", ONLY).bind("view", only.name()).bind("version", only.version());
+        return OneView.of(handle.createQuery(sql).bind("project", project), only);
     }
 }

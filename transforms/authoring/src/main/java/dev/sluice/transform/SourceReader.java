@@ -64,7 +64,8 @@ final class SourceReader {
         if (source.format() == SourceFormat.JDBC && !comparesThere(source, type)) {
             // The database would take the times of a filter for others, so they are compared here.
             Column micros = org.apache.spark.sql.functions.unix_micros(quoted);
-            return timed(source, rows).where(within(micros, micros(wanted.from()), micros(wanted.until())));
+            return timed(source, rows)
+                    .where(within(micros, EpochMicros.of(wanted.from()), EpochMicros.of(wanted.until())));
         }
         if (type.equals(DataTypes.TimestampNTZType)) {
             return timed(source, rows.where(within(quoted, naive(wanted.from()), naive(wanted.until()))));
@@ -103,10 +104,6 @@ final class SourceReader {
 
     private static Column within(Column time, Object from, Object until) {
         return time.geq(lit(from)).and(time.lt(lit(until)));
-    }
-
-    private static long micros(Instant instant) {
-        return EpochMicros.of(instant);
     }
 
     private static LocalDateTime naive(Instant instant) {

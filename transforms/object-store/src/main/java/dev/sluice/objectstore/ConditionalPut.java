@@ -63,8 +63,8 @@ final class ConditionalPut {
     /**
      * Whether this object is there now; not, when it is another's.
      *
-     * <p>An answer that was lost, a failure of the store that came after the write, or the client's own repetition of a request that had succeeded, shows in the object: it is the
-     * one that was to be written. So contents must differ between writers.
+     * <p>An answer that was lost, a failure of the store that came after the write, or the client's own repetition of a request
+     * that had succeeded, shows in the object: it is the one that was to be written. So contents must differ between writers.
      */
     boolean create(Path path, byte[] content) throws IOException {
         for (int tries = 1; ; tries++) {
