@@ -23,7 +23,7 @@ record LakeTable(String step, ViewId view, @Nullable String run) {
             "promote",
             "latest",
             "latest",
-            "tiles",
+            "summaries",
             "tiles",
             "quarantine",
             "quarantine");

@@ -61,7 +61,7 @@ public record LakeLayout(String root) {
 
     /** The Delta table of partial aggregates by hour and day, partitioned by length and event_date [, event_hour]. */
     public String tiles(ViewId view) {
-        return table("tiles", view);
+        return table("summaries", view);
     }
 
     public String trainingSet(String service, String id) {

@@ -27,7 +27,7 @@ class ReferencePageTest {
             [schema](src/main/resources/dev/sluice/definition/schema); do not edit it. An editor that knows JSON Schema checks the files
             by it as you type.
 
-            A *name* is letters, digits and underscores, at most 128, and begins with no digit. A *time span* is a whole number and a unit:
+            A *name* is letters, digits and underscores, at most 128, and begins with no digit; that of a key or feature not with two underscores either. A *time span* is a whole number and a unit:
             `7d`, `26h`, `90m`, `30s`, `500ms`, `10us`. A *type* is `int`, `long`, `float`, `double`, `boolean`, `string`, `bytes`, `timestamp`,
             `date`, `decimal(p,s)` or `array<...>` of one of them. A *size* is a whole number of bytes, or one with `KB`, `MB`, `GB`, `TB`. Moments are UTC.
             `[]` stands for each element of a list, `NAME` for a name that you give. An unknown key is a mistake, with file, line and the nearest

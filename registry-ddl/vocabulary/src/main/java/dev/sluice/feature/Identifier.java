@@ -11,6 +11,9 @@ public final class Identifier {
     public static final Set<String> RESERVED_COLUMNS =
             Set.of("event_time", "created_time", "run_id", "event_date", "event_hour");
 
+    /** How the columns begin that only computations have, beside keys of any name. */
+    private static final String OWN = "__";
+
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
     private static final int MOST_SHOWN = 140;
@@ -30,6 +33,10 @@ public final class Identifier {
     /** Returns the column's name if it is one and not reserved. */
     public static String checkedColumn(String what, String name) {
         checked(what, name);
+        if (name.startsWith(OWN)) {
+            throw VocabularyError.invalid("Invalid " + what + " name: '" + name
+                    + "'. Names that begin with two underscores are those of columns that Sluice works with.");
+        }
         if (RESERVED_COLUMNS.contains(name.toLowerCase(Locale.ROOT))) {
             throw VocabularyError.invalid("Invalid " + what + " name: '" + name
                     + "' is a column that Sluice adds to each table. Choose another.");

@@ -60,6 +60,9 @@ class DefinitionsTest {
     void aFeatureMayNotBeCalledAsAColumnOfSluice() {
         assertThatThrownBy(() -> Feature.of("Event_Time", Scalar.LONG))
                 .hasMessageContaining("'Event_Time' is a column that Sluice adds to each table");
+        assertThatThrownBy(() -> Feature.of("__event", Scalar.LONG))
+                .hasMessageContaining(
+                        "Names that begin with two underscores are those of columns that Sluice works with.");
     }
 
     @Test

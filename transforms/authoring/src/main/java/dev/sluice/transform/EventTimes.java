@@ -27,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** When the events of files happened: from Parquet's footers where they tell, else from one pass over the files' rows. */
 final class EventTimes {
+    private static final String FILE = "__file";
     private static final int FOOTERS_AT_ONCE = 16;
 
     private final SparkSession spark;
@@ -73,12 +74,12 @@ final class EventTimes {
 
     private Map<SourceFile, FileTimes> rows(Map<SourceFile, String> files) {
         Dataset<Row> rows = reader.load(source, List.copyOf(files.values()));
-        Column file = col("_metadata.file_path").as("file");
+        Column file = col("_metadata.file_path").as(FILE);
         Column time = col(QuotedName.of(SourceReader.eventTimeColumn(source, rows)));
         Map<String, FileTimes> byPath = new HashMap<>();
-        SourceReader.timed(source, rows.withColumn("file", file))
-                .select(unix_micros(time).as("time"), col("file"))
-                .groupBy("file")
+        SourceReader.timed(source, rows.withColumn(FILE, file))
+                .select(unix_micros(time).as("time"), col(FILE))
+                .groupBy(FILE)
                 .agg(count(lit(1)), min("time"), max("time"))
                 .collectAsList()
                 .forEach(row ->

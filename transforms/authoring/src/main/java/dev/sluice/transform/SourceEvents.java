@@ -44,10 +44,10 @@ import org.apache.spark.sql.types.NumericType;
 /** The events that a view aggregates: of each row of its source the key, the time and the values of its expressions. */
 public final class SourceEvents {
     /** The column of an event's time and values, as {@link EventStruct} has them. */
-    public static final String EVENT = "event";
+    public static final String EVENT = "__event";
 
     /** The column of the file that an event comes from: its path, size and time of change. */
-    public static final String FILE = "file";
+    public static final String FILE = "__file";
 
     private final SparkSession spark;
     private final Project project;
@@ -103,12 +103,12 @@ public final class SourceEvents {
         return source;
     }
 
-    /** The events of a range: the view's key columns and {@code event}. Rows without a whole key or a time are none. */
+    /** The events of a range: the view's key columns and {@link #EVENT}. Rows without a whole key or a time are none. */
     public Dataset<Row> in(TimeRange range) {
         return in(range, List.of());
     }
 
-    /** The same, with the {@code file} that each comes from; for sources of files. */
+    /** The same, with the {@link #FILE} that each comes from; for sources of files. */
     public Dataset<Row> withFilesIn(TimeRange range) {
         return in(
                 range,

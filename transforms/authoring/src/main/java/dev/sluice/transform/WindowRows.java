@@ -25,7 +25,10 @@ import org.apache.spark.sql.types.StructType;
  * the longest of them, or had one when the partition began. The latter's row says that its windows are empty now.
  */
 public final class WindowRows {
-    private static final String FEATURES = "features";
+    /** The column of a tile's age and summary, as {@link WindowColumns#featuresOfTiles} takes it. */
+    public static final String TILE = "__tile";
+
+    private static final String FEATURES = "__features";
 
     private WindowRows() {}
 
@@ -53,10 +56,10 @@ public final class WindowRows {
     /**
      * The same from tiles.
      *
-     * @param tiles the key columns and {@code tile}, as {@link WindowColumns#featuresOfTiles} takes it
+     * @param tiles the key columns and {@link #TILE}
      */
     public static Dataset<Row> ofTiles(FeatureView view, Dataset<Row> tiles, Partition partition) {
-        return rows(view, tiles, WindowColumns.featuresOfTiles(aggregates(view), col("tile")), partition);
+        return rows(view, tiles, WindowColumns.featuresOfTiles(aggregates(view), col(TILE)), partition);
     }
 
     private static Dataset<Row> rows(FeatureView view, Dataset<Row> grouped, Column features, Partition partition) {

@@ -25,15 +25,15 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The Delta table of a view's tiles: keys, {@code tile_start} and the bytes of a {@code summary}; and for each unit a marker, a
+ * The Delta table of a view's tiles: keys, the start of a tile and the bytes of its summary; and for each unit a marker, a
  * row without keys and summary that says what its tiles were computed from.
  */
 final class TileTable {
-    static final String LENGTH = "length";
-    static final String START = "tile_start";
-    static final String SUMMARY = "summary";
-    private static final String MEANING = "meaning";
-    static final String FILES = "files";
+    static final String LENGTH = "__length";
+    static final String START = "__start";
+    static final String SUMMARY = "__summary";
+    private static final String MEANING = "__meaning";
+    static final String FILES = "__files";
     static final String FILES_TYPE = "array<struct<path:string,size:bigint,changed:bigint>>";
     private static final String DATE = ViewColumns.EVENT_DATE;
     private static final String HOUR = ViewColumns.EVENT_HOUR;
@@ -129,8 +129,8 @@ final class TileTable {
     /**
      * Replaces whole units, in one commit.
      *
-     * @param tiles keys, the unit's columns, tile_start and summary
-     * @param markers the unit's columns, tile_start and files, of every unit
+     * @param tiles keys, the unit's columns, start and summary
+     * @param markers the unit's columns, start and files, of every unit
      */
     void write(Dataset<Row> tiles, Dataset<Row> markers, String meaning) {
         StructType schema = schema();

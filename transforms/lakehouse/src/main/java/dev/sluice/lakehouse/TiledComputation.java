@@ -32,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * of {@link ViewComputation}, bit for bit.
  */
 public final class TiledComputation implements PartitionComputation {
-    private static final String TILE = "tile";
+    private static final String AGE = "__age";
 
     private final SparkSession spark;
     private final FeatureView view;
@@ -97,10 +97,10 @@ public final class TiledComputation implements PartitionComputation {
             });
         }
         Dataset<Row> ages =
-                spark.createDataFrame(wanted, TileTable.unitColumns().add("age", "long"));
+                spark.createDataFrame(wanted, TileTable.unitColumns().add(AGE, "long"));
         Dataset<Row> rows = table.rows(units).where(col(TileTable.SUMMARY).isNotNull());
         return rows.join(broadcast(ages), TileTable.unitColumns().fieldNames())
-                .select(keysAnd(struct(col("age"), col(TileTable.SUMMARY)).as(TILE)));
+                .select(keysAnd(struct(col(AGE), col(TileTable.SUMMARY)).as(WindowRows.TILE)));
     }
 
     /** Of a part of an hour. */
@@ -110,8 +110,8 @@ public final class TiledComputation implements PartitionComputation {
         return part.groupBy(keys().toArray(Column[]::new))
                 .agg(WindowColumns.summary(view.aggregates().orElseThrow(), col(SourceEvents.EVENT), type)
                         .as(TileTable.SUMMARY))
-                .select(keysAnd(struct(lit(age(stretch, partition)).as("age"), col(TileTable.SUMMARY))
-                        .as(TILE)));
+                .select(keysAnd(struct(lit(age(stretch, partition)).as(AGE), col(TileTable.SUMMARY))
+                        .as(WindowRows.TILE)));
     }
 
     private static long age(Stretch stretch, Partition partition) {

@@ -41,7 +41,7 @@ import org.apache.spark.sql.types.StructType;
 final class Tiles {
     private static final int MOST_AT_ONCE = 400;
     private static final int MOST_ATTEMPTS = 5;
-    private static final String TILE = "tile_event";
+    private static final String UNIT_START = "__unit";
 
     private final FeatureView view;
     private final SourceEvents events;
@@ -93,10 +93,12 @@ final class Tiles {
     /** Those of the units in whose time there are events that come from other files. */
     private Set<TileUnit> withEventsOutside(Set<SourceFile> known, Set<TileUnit> units) {
         String[] paths = known.stream().map(SourceFile::rawPath).toArray(String[]::new);
-        Column path = expr("parse_url(file.path, 'PATH')");
+        Column path = expr("parse_url(" + SourceEvents.FILE + ".path, 'PATH')");
         List<Instant> hours = events
                 .withFilesIn(whole(units))
-                .where(coalesce(path, col("file.path")).isin((Object[]) paths).equalTo(lit(false)))
+                .where(coalesce(path, col(SourceEvents.FILE).getField("path"))
+                        .isin((Object[]) paths)
+                        .equalTo(lit(false)))
                 .select(start("hour").as("hour"))
                 .distinct()
                 .collectAsList()
@@ -141,13 +143,13 @@ final class Tiles {
                 .distinct()
                 .map(length -> length == Granularity.DAY ? tile("day") : tile("hour"))
                 .toArray(Column[]::new);
-        Dataset<Row> each = events.withFilesIn(whole(units)).withColumn(TILE, explode(array(lengths)));
+        Dataset<Row> each = events.withFilesIn(whole(units)).withColumn(UNIT_START, explode(array(lengths)));
         Dataset<Row> frame = broadcast(table.frame(units));
         return each.join(
                 frame,
-                col(TILE + ".of_length")
+                col(UNIT_START + ".of_length")
                         .equalTo(frame.col(TileTable.LENGTH))
-                        .and(col(TILE + ".start").equalTo(frame.col(TileTable.START))));
+                        .and(col(UNIT_START + ".start").equalTo(frame.col(TileTable.START))));
     }
 
     private static Column tile(String length) {
@@ -164,10 +166,10 @@ final class Tiles {
         Dataset<Row> all =
                 table.frame(units).groupBy(unit).agg(min(TileTable.START).as(TileTable.START));
         Dataset<Row> used =
-                tiled.groupBy(unit).agg(collect_set(SourceEvents.FILE).as("files"));
+                tiled.groupBy(unit).agg(collect_set(SourceEvents.FILE).as(TileTable.FILES));
         String[] names = {TileTable.LENGTH, ViewColumns.EVENT_DATE, ViewColumns.EVENT_HOUR};
         return all.join(used, names, "left")
-                .withColumn("files", coalesce(col("files"), array().cast(TileTable.FILES_TYPE)));
+                .withColumn(TileTable.FILES, coalesce(col(TileTable.FILES), array().cast(TileTable.FILES_TYPE)));
     }
 
     private static List<Column> unitColumns() {

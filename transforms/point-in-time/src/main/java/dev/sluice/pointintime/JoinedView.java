@@ -59,7 +59,7 @@ record JoinedView(int number, ViewRows use, FrameColumns columns, List<Key> keys
                 number,
                 rows.select(
                         KeyPart.key(keyParts(), keyColumns()),
-                        col(column(columns.position(SourceEvents.EVENT))).as(SourceEvents.EVENT)),
+                        col(column(columns.position(SourceEvents.EVENT))).as("event")),
                 aggregates,
                 use.view().lifetime().availabilityDelay().micros(),
                 DefaultValues.of(

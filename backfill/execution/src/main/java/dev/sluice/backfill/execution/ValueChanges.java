@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValueChanges {
     private static final Set<ValueType> NUMBERS =
             Set.of(ValueType.Scalar.INT, ValueType.Scalar.LONG, ValueType.Scalar.FLOAT, ValueType.Scalar.DOUBLE);
+    private static final String THERE = "__there";
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
 
@@ -71,8 +72,8 @@ public final class ValueChanges {
 
     /** Each row beside the one of the same keys and time; one side may be missing. */
     private Dataset<Row> joined(Dataset<Row> before, Dataset<Row> after) {
-        Dataset<Row> old = before.withColumn("there", lit(true)).as(BEFORE);
-        Dataset<Row> young = after.withColumn("there", lit(true)).as(AFTER);
+        Dataset<Row> old = before.withColumn(THERE, lit(true)).as(BEFORE);
+        Dataset<Row> young = after.withColumn(THERE, lit(true)).as(AFTER);
         Column same = col(BEFORE + ".event_time").equalTo(col(AFTER + ".event_time"));
         for (String key : view.entity().keyNames()) {
             same = same.and(of(BEFORE, key).eqNullSafe(of(AFTER, key)));
@@ -85,7 +86,7 @@ public final class ValueChanges {
     }
 
     private Column[] counts() {
-        Column inBoth = of(BEFORE, "there").and(of(AFTER, "there"));
+        Column inBoth = of(BEFORE, THERE).and(of(AFTER, THERE));
         Column any = lit(false);
         List<Column> counts = new ArrayList<>();
         for (Feature feature : view.features()) {
@@ -94,17 +95,17 @@ public final class ValueChanges {
             counts.add(number(inBoth.and(changed), "changed." + feature.name()));
             for (String side : List.of(BEFORE, AFTER)) {
                 counts.add(number(
-                        of(side, "there").and(of(side, feature.name()).isNull()), side + ".null." + feature.name()));
+                        of(side, THERE).and(of(side, feature.name()).isNull()), side + ".null." + feature.name()));
                 if (isNumber(feature)) {
                     counts.add(avg(of(side, feature.name()).cast("double")).as(side + ".mean." + feature.name()));
                 }
             }
         }
         counts.add(number(inBoth.and(any), "changed"));
-        counts.add(number(of(BEFORE, "there").isNull(), "added"));
-        counts.add(number(of(AFTER, "there").isNull(), "removed"));
-        counts.add(number(of(BEFORE, "there"), "before.rows"));
-        counts.add(number(of(AFTER, "there"), "after.rows"));
+        counts.add(number(of(BEFORE, THERE).isNull(), "added"));
+        counts.add(number(of(AFTER, THERE).isNull(), "removed"));
+        counts.add(number(of(BEFORE, THERE), "before.rows"));
+        counts.add(number(of(AFTER, THERE), "after.rows"));
         return counts.toArray(Column[]::new);
     }
 

@@ -130,7 +130,7 @@ record LakeState(CrashProject project) {
 
     private Stream<Path> tables() {
         return CrashProject.VIEWS.stream()
-                .flatMap(view -> Stream.of("features", "latest", "tiles").map(kind -> folder(kind, view)))
+                .flatMap(view -> Stream.of("features", "latest", "summaries").map(kind -> folder(kind, view)))
                 .filter(folder -> Files.exists(folder.resolve("_delta_log")));
     }
 
