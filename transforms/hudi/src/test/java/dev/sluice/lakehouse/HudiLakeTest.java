@@ -1,14 +1,31 @@
 package dev.sluice.lakehouse;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.feature.TableKind;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.transform.LocalSpark;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HudiLakeTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ORD,event_time:1", "__empty__", "__null__"})
+    void aKeyThatHudiWouldTakeForAnotherIsRefused(String key) {
+        Lake lake = Lake.daily(folder, TableKind.HUDI_COW);
+        lake.run("2001-03-05", 1, "ORD, IL: \"1\"", 1);
+        assertThatThrownBy(() -> lake.run("2001-03-05", 2, key, 2))
+                .hasMessageStartingWith("Cannot promote delays@1 into a Hudi table: the key [" + key + ",")
+                .hasMessageContaining("is not told from others there");
+        assertThat(lake.promoted()).containsExactly("ORD, IL: \"1\"=1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"s3a", "gs", "abfss"})
     void aLakeOnWhichHudiHasNoLockIsRefused(String scheme) {

@@ -19,6 +19,8 @@ public enum LakehouseError implements ErrorCode {
     NO_FORMAT(ErrorType.DEFINITION),
     /** Rows whose event time lies outside their partition. */
     WRONG_EVENT_TIME(ErrorType.DATA),
+    /** A key that the kind of table cannot tell from others. */
+    AMBIGUOUS_KEY(ErrorType.DATA),
     /** Staged rows that are not there, not complete, or not those that were staged. */
     STAGING_CHANGED(ErrorType.EXTERNAL),
     /** A newer attempt, or another run of the same attempt, has the partition. */

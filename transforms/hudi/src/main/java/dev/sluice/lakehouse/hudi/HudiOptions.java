@@ -5,9 +5,7 @@ import dev.sluice.lakehouse.Promotion;
 import dev.sluice.lakehouse.PromotionNote;
 import dev.sluice.lakehouse.StagedPartition;
 import dev.sluice.lakehouse.ViewColumns;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** How a view's table is written, in Hudi's words. */
@@ -21,13 +19,6 @@ record HudiOptions(ViewColumns columns) {
         return new HudiOptions(columns);
     }
 
-    /** What tells a row from all others of its partition; the gate has seen to it that it does. */
-    static List<String> recordKeys(ViewColumns columns) {
-        List<String> keys = new ArrayList<>(columns.keys());
-        keys.add(ViewColumns.EVENT_TIME);
-        return keys;
-    }
-
     String tableName() {
         return columns.view().name() + "_v" + columns.view().version();
     }
@@ -37,7 +28,7 @@ record HudiOptions(ViewColumns columns) {
     }
 
     String recordKeyFields() {
-        return String.join(",", recordKeys(columns));
+        return String.join(",", new RecordKeys(columns).names());
     }
 
     String partitionFields() {

@@ -36,11 +36,13 @@ final class HudiPromotedTable implements PromotedTable {
 
     private final SparkSession spark;
     private final ViewColumns columns;
+    private final RecordKeys keys;
     private final HudiTimeline timeline;
 
     HudiPromotedTable(SparkSession spark, String path, ViewColumns columns) {
         this.spark = spark;
         this.columns = columns;
+        this.keys = new RecordKeys(columns);
         this.timeline = new HudiTimeline(spark, path, columns.view().granularity());
     }
 
@@ -69,6 +71,7 @@ final class HudiPromotedTable implements PromotedTable {
             return;
         }
         checkColumns(seen);
+        keys.requireTold(whole);
         Dataset<Row> rows = ViewColumns.select(whole, columns.promoted()).withColumn(DELETED, lit(false));
         Dataset<Row> changes =
                 mayHold(seen, staged.partition()) ? rows.unionByName(vanished(seen, whole, staged)) : rows;
@@ -114,7 +117,7 @@ final class HudiPromotedTable implements PromotedTable {
                 .where(inPartition(staged.partition()))
                 .as("held");
         Dataset<Row> young = whole.as("young");
-        Column same = HudiOptions.recordKeys(columns).stream()
+        Column same = keys.names().stream()
                 .map(key -> col("held." + key).eqNullSafe(col("young." + key)))
                 .reduce(Column::and)
                 .orElseThrow();
