@@ -135,19 +135,20 @@ class SourceFormatsTest {
             String url = postgres.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
             System.setProperty("SLUICE_SOURCE_FLIGHTS_USER", "reader");
             System.setProperty("SLUICE_SOURCE_FLIGHTS_PASSWORD", "a secret");
-            for (String type : List.of("timestamptz", "timestamp", "date")) {
+            String own = ", customSchema: delay INT, sessionInitStatement: SET TIME ZONE 'Asia/Tokyo';";
+            for (String type : List.of("timestamptz", "timestamp", "date", "timestamptz" + own)) {
                 statement.execute("DROP TABLE IF EXISTS flights");
-                statement.execute("CREATE TABLE flights (date " + type + ", delay bigint, origin text)");
+                statement.execute("CREATE TABLE flights (date " + type.split(",")[0] + ", delay bigint, origin text)");
                 statement.execute("INSERT INTO flights VALUES ('2001-02-28 23:59:59+00', 99, 'ORD'),"
                         + " ('2001-03-01 00:00:00+00', 10, 'ORD'), ('2001-03-01 00:00:00+00', 20, 'ORD'),"
                         + " ('2001-03-01 00:00:00+00', 5, 'ATL'), ('2001-03-02 00:00:00+00', 99, 'ORD')");
                 statement.execute("GRANT SELECT ON flights TO reader");
-                SmallProject one = SmallProject.in(folder.resolve(type));
+                SmallProject one = SmallProject.in(folder.resolve("project" + type.length()));
                 project = one;
-                source("jdbc", url, "  options: {dbtable: flights}\n");
+                source("jdbc", url, "  options: {dbtable: flights" + type.replaceFirst("^[a-z]+", "") + "}\n");
                 one.write(
                         "sluice.yaml",
-                        "project: small_" + type + "\nlake: lake\nroots: ['" + url
+                        "project: small_" + type.length() + "\nlake: lake\nroots: ['" + url
                                 + "']\nclock: 2001-03-04T00:00:00Z\n");
                 assertThat(ran()).as(type).containsExactly(THE_DAYS_ROWS);
             }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
 import org.apache.spark.sql.jdbc.JdbcDialect;
 import org.apache.spark.sql.jdbc.JdbcDialects;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,13 @@ record DatabaseAccess(Source source, UnaryOperator<@Nullable String> environment
         options.put("preferTimestampNTZ", "true");
         put(options, "user");
         put(options, "password");
-        if (comparesMoments()) {
-            options.put("sessionInitStatement", "SET TIME ZONE 'UTC'");
-        }
         options.putAll(source.options());
-        if (comparesMoments() && !options.containsKey("customSchema")) {
-            options.putAll(schemaOfMoments(options));
+        if (comparesMoments()) {
+            options.merge("sessionInitStatement", "SET TIME ZONE 'UTC'", (theirs, ours) -> theirs + "; " + ours);
+            String moments = schemaOfMoments(options);
+            if (!moments.isEmpty()) {
+                options.merge("customSchema", moments, (theirs, ours) -> theirs + ", " + ours);
+            }
         }
         return options;
     }
@@ -55,25 +57,37 @@ record DatabaseAccess(Source source, UnaryOperator<@Nullable String> environment
         return source.path().startsWith("jdbc:postgresql:");
     }
 
-    /** Types for the columns that are moments, which Spark would take for local times of this machine. */
-    private static Map<String, String> schemaOfMoments(Map<String, String> options) throws SQLException {
+    /**
+     * Types for the columns that are moments, which Spark would take for local times of this machine; except those that the
+     * source's options give a type.
+     */
+    private static String schemaOfMoments(Map<String, String> options) throws SQLException {
         scala.collection.immutable.Map<String, String> all = scala.collection.immutable.Map$.MODULE$.empty();
         for (Map.Entry<String, String> option : options.entrySet()) {
             all = all.updated(option.getKey(), option.getValue());
         }
         JDBCOptions access = new JDBCOptions(all);
         JdbcDialect dialect = JdbcDialects.get(access.url());
+        List<String> given = given(options);
         List<String> moments = new ArrayList<>();
         try (Connection connection = dialect.createConnectionFactory(access).apply(-1);
                 PreparedStatement query = connection.prepareStatement(dialect.getSchemaQuery(access.tableOrQuery()))) {
             ResultSetMetaData columns = query.getMetaData();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
-                if (columns.getColumnTypeName(i).equals("timestamptz")) {
-                    moments.add(QuotedName.of(columns.getColumnLabel(i)) + " TIMESTAMP");
+                String name = columns.getColumnLabel(i);
+                if (columns.getColumnTypeName(i).equals("timestamptz")
+                        && given.stream().noneMatch(name::equalsIgnoreCase)) {
+                    moments.add(QuotedName.of(name) + " TIMESTAMP");
                 }
             }
         }
-        return moments.isEmpty() ? Map.of() : Map.of("customSchema", String.join(", ", moments));
+        return String.join(", ", moments);
+    }
+
+    /** The columns that have a type in the source's options. */
+    private static List<String> given(Map<String, String> options) {
+        String schema = options.get("customSchema");
+        return schema == null ? List.of() : List.of(StructType.fromDDL(schema).fieldNames());
     }
 
     private void put(Map<String, String> options, String option) {

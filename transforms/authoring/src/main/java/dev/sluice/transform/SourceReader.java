@@ -219,11 +219,13 @@ final class SourceReader {
                         "inferSchema",
                         Boolean.toString(source.columns().isEmpty())));
             case JSON -> options.put("mode", "FAILFAST");
-            case JDBC -> options.putAll(DatabaseAccess.of(source).options());
             case HUDI -> requireHudi(source);
             default -> {}
         }
         options.putAll(source.options());
+        if (source.format() == SourceFormat.JDBC) {
+            options.putAll(DatabaseAccess.of(source).options());
+        }
         return options;
     }
 
