@@ -1,5 +1,7 @@
 package dev.sluice.lineage;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,13 @@ final class Address {
             return of("/" + name.replaceFirst("^/+", "")); // its names of Delta tables lack the slash at times
         }
         return namespace.contains("://") ? of(namespace) + "/" + name : of(name);
+    }
+
+    /** Of what options of Spark's name in a database: a table, or a query. */
+    static String inDatabase(String url, Map<String, String> options) {
+        Map<String, String> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        known.putAll(options);
+        return url + " " + known.getOrDefault("dbtable", known.getOrDefault("query", ""));
     }
 
     /** Whether a place is another or lies below it. */

@@ -264,7 +264,9 @@ final class PlanOrigins {
             if (relation.relation() instanceof HadoopFsRelation files) {
                 list(files.location().rootPaths()).forEach(path -> addresses.add(path.toString()));
             } else if (relation.relation() instanceof JDBCRelation database) {
-                addresses.add(database.jdbcOptions().url());
+                addresses.add(Address.inDatabase(
+                        database.jdbcOptions().url(),
+                        JavaConverters.mapAsJavaMap(database.jdbcOptions().parameters())));
             }
         }
         return addresses;

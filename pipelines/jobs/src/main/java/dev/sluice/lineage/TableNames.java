@@ -26,7 +26,7 @@ record TableNames(Project project, FeatureView view) implements UnaryOperator<St
 
     private boolean holds(Source source, String place) {
         if (source.format() == SourceFormat.JDBC) {
-            return source.path().equals(place);
+            return Address.inDatabase(source.path(), source.options()).equals(place);
         }
         String path = LakeLayout.of(project.folder(), source.path()).root();
         String fixed = path.replaceAll("[\\[\\]{}*?].*", "");
