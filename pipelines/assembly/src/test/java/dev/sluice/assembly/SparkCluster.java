@@ -66,10 +66,20 @@ final class SparkCluster implements AutoCloseable {
                 .toList();
     }
 
-    /** Kills an executor as {@code kill -9} does, as soon as there are two of them. */
-    void killAnExecutorOf(ChildJvm driver) {
+    /** Kills the executors as {@code kill -9} does; and those that replace them, if none had anything to do. */
+    void killExecutorsUntilATaskIsLost(ChildJvm driver) {
+        do {
+            killExecutors(driver);
+        } while (!driver.written().contains("Lost task "));
+    }
+
+    /** Kills both executors as {@code kill -9} does, and waits for those that replace them. */
+    void killExecutors(ChildJvm driver) {
         driver.awaiting(() -> executors().size() == 2);
-        executors().get(0).destroyForcibly();
+        List<ProcessHandle> killed = executors();
+        killed.forEach(ProcessHandle::destroyForcibly);
+        driver.awaiting(() ->
+                killed.stream().noneMatch(ProcessHandle::isAlive) && executors().size() == 2);
     }
 
     @Override
