@@ -29,6 +29,11 @@ public record LakeLayout(String root) {
                                 .toString());
     }
 
+    /** Whether Hudi has a lock there: a file that is made only if it is not there, which it does for folders and HDFS alone. */
+    public boolean hasHudiLock() {
+        return !root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || root.matches("(?i)(file|hdfs):.*");
+    }
+
     /** The Delta table of promoted rows, partitioned by event_date and, for hourly views, event_hour. */
     public String features(ViewId view) {
         return table("features", view);

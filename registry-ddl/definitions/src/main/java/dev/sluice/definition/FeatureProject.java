@@ -64,8 +64,8 @@ public final class FeatureProject {
             SourceDefinitionReader.read(value, roots)
                     .ifPresent(source -> declared.add(source, value.origin(), mistakes));
         }
-        readViews(declared);
         LakeLayout lake = LakeLayout.of(folder, settings.settings().lake());
+        readViews(declared, lake);
         ViewCycles.check(folder, lake, declared, mistakes);
         List<FeatureService> services = readServices(declared);
         mistakes.throwIfAny(
@@ -83,12 +83,20 @@ public final class FeatureProject {
                 Map.of());
     }
 
-    private void readViews(Declared declared) {
+    private void readViews(Declared declared, LakeLayout lake) {
         ViewReader reader = new ViewReader(folder, declared, mistakes);
         for (Path file : files("views")) {
             YamlDocument.read(folder, file, mistakes).ifPresent(value -> {
                 declared.attempt("feature_view", value);
-                reader.read(value, file).ifPresent(view -> declared.add(view, value.origin(), mistakes));
+                reader.read(value, file).ifPresent(view -> {
+                    declared.add(view, value.origin(), mistakes);
+                    if (view.placement().table().isHudi() && !lake.hasHudiLock()) {
+                        mistakes.add(
+                                value.origin(),
+                                "Hudi has a lock only in a folder and on hdfs://, and the lake is " + lake.root()
+                                        + ". Leave 'table' out, which makes the view's table one of Delta, or move the lake.");
+                    }
+                });
             });
         }
     }

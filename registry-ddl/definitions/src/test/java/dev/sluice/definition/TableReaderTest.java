@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableReaderTest {
     @TempDir
@@ -33,6 +35,21 @@ class TableReaderTest {
         TableKind table = FeatureProject.read(folder).view("delays").placement().table();
         project.replace("views/delays.yaml", with, "ttl:");
         return table;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3a", "gs", "abfss"})
+    void hudiIsRefusedWhereItHasNoLock(String scheme) {
+        project.write("sluice.yaml", "project: flights\nlake: hdfs://host/lake\n");
+        assertThat(table("table: hudi\nttl:")).isEqualTo(TableKind.HUDI_COW);
+        project.write("sluice.yaml", "project: flights\nlake: " + scheme + "://bucket/lake\n");
+        assertThat(table("table: delta\nttl:")).isEqualTo(TableKind.DELTA);
+        project.replace("views/delays.yaml", "ttl:", "table: hudi\nttl:");
+        assertThat(project.mistakes())
+                .containsExactly(
+                        "views/delays.yaml:1: Hudi has a lock only in a folder and on hdfs://, and the lake is "
+                                + scheme
+                                + "://bucket/lake. Leave 'table' out, which makes the view's table one of Delta, or move the lake.");
     }
 
     @Test
