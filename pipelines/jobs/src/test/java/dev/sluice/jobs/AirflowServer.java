@@ -125,6 +125,16 @@ final class AirflowServer implements AutoCloseable {
         return client;
     }
 
+    /** The lines of sluice.yaml of a project that uses it. */
+    String settings() {
+        return "airflow: {url: \"http://localhost:" + port + "\", user: admin, password_variable: AIRFLOW_PASSWORD}\n";
+    }
+
+    /** What a command of such a project finds in its environment. */
+    Map<String, String> environment() {
+        return Map.of("AIRFLOW_PASSWORD", PASSWORD);
+    }
+
     void addPool(String name) {
         await("the pool " + name, () -> {
             Optional<HttpResponse<String>> answer =

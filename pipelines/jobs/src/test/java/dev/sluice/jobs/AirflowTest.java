@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.airflow.DagRunId;
 import dev.sluice.airflow.RunState;
 import dev.sluice.airflow.Trigger;
+import dev.sluice.testing.ChildJvm;
 import dev.sluice.time.TimeRange;
 import dev.sluice.transform.LocalSpark;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,6 +77,10 @@ class AirflowTest {
             aKilledTaskIsTriedAgainAndAGateFailsOnlyItsView(airflow, flights);
             oneApplicationComputesTheViewsOfALevel(airflow, watched);
             theChunksOfABackfillAreMappedTasks(airflow, flights);
+            Path settings = flights.resolve("sluice.yaml");
+            Files.writeString(settings, Files.readString(settings) + airflow.settings());
+            aBackfillIsCarriedOut(airflow, flights);
+            aBackfillIsCancelled(airflow, flights);
         }
     }
 
@@ -128,6 +135,69 @@ class AirflowTest {
         for (String day : List.of("2001-02-24", "2001-02-25")) {
             assertThat(promoted(flights, "airport_delays", day).count()).isPositive();
         }
+    }
+
+    private void aBackfillIsCarriedOut(AirflowServer airflow, Path flights) {
+        try (ChildJvm backfill = viaAirflow(airflow, flights, "2001-02-18", "2001-02-21", "2")) {
+            assertThat(backfill.exitStatus()).as(backfill::written).isZero();
+            assertThat(backfill.written()).contains("\"promoted\" : 3", "\"state\" : \"COMPLETED\"");
+            assertThat(airflow.tasks(runOf(backfill)))
+                    .containsExactly("chunk[0] success 1", "chunk[1] success 1", "chunks success 1");
+        }
+        for (String day : List.of("2001-02-18", "2001-02-19", "2001-02-20")) {
+            assertThat(promoted(flights, "airport_delays", day).count()).isPositive();
+        }
+    }
+
+    private void aBackfillIsCancelled(AirflowServer airflow, Path flights) {
+        try (ChildJvm backfill = viaAirflow(airflow, flights, "2001-02-10", "2001-02-16", "1")) {
+            backfill.awaiting(
+                    () -> !airflow.running(line -> line.contains("--part-of")).isEmpty());
+            try (ChildJvm cancel = CommandRun.start(
+                    folder.resolve("cancel.txt"),
+                    airflow.environment(),
+                    List.of(),
+                    flights,
+                    "backfill",
+                    "--cancel",
+                    "--via",
+                    "airflow")) {
+                assertThat(cancel.exitStatus()).as(cancel::written).isZero();
+                assertThat(cancel.written()).contains("\"state\" : \"CANCELLED\"");
+            }
+            assertThat(backfill.exitStatus()).as(backfill::written).isEqualTo(1);
+            assertThat(backfill.written()).contains("\"state\" : \"CANCELLED\"");
+            assertThat(airflow.awaitEnd(runOf(backfill))).isEqualTo(RunState.FAILED);
+        }
+        airflow.await(
+                "the end of its tasks",
+                () -> airflow.running(line -> line.contains("--part-of")).isEmpty());
+        assertThat(promoted(flights, "airport_delays", "2001-02-15").count()).isZero();
+    }
+
+    private ChildJvm viaAirflow(AirflowServer airflow, Path flights, String from, String to, String chunk) {
+        return CommandRun.start(
+                folder.resolve("backfill-" + from + ".txt"),
+                airflow.environment(),
+                List.of(),
+                flights,
+                "backfill",
+                "airport_delays",
+                "--from",
+                from,
+                "--to",
+                to,
+                "--via",
+                "airflow",
+                "--chunk",
+                chunk,
+                "--yes");
+    }
+
+    private static DagRunId runOf(ChildJvm backfill) {
+        Matcher run = Pattern.compile("sluice__airport_delays\\.v1__\\w+").matcher(backfill.written());
+        assertThat(run.find()).as(backfill::written).isTrue();
+        return new DagRunId("flights__backfill", run.group());
     }
 
     /** Ends the process of a task, as the machine does when it has no memory left, while it computes. */
