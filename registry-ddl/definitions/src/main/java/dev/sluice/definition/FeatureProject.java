@@ -43,6 +43,10 @@ public final class FeatureProject {
                     folder,
                     "it holds no sluice.yaml. Make a project with `sluice init DIR`, or give its folder with --project");
         }
+        if (SettingsReader.isPattern(absolute.toString())) {
+            throw noProject(
+                    folder, "Spark takes the characters [ ] { } * ? in a path for a pattern. Rename the folder");
+        }
         return new FeatureProject(absolute).read();
     }
 

@@ -61,7 +61,22 @@ final class SettingsReader {
                         StorageSettingsReader.read(fields),
                         SparkSettingsReader.settings(fields),
                         OrchestrationReader.orchestration(fields)));
-        fields.text("lake").ifPresent(lake -> requirePath(fields.origin("lake"), lake, "lake", fields.mistakes()));
+        fields.text("lake").ifPresent(lake -> requireLake(fields, lake));
+    }
+
+    private static void requireLake(Fields fields, String lake) {
+        requirePath(fields.origin("lake"), lake, "lake", fields.mistakes());
+        if (isPattern(lake)) {
+            fields.mistakes()
+                    .add(
+                            fields.origin("lake"),
+                            "Invalid lake: '" + lake + "': Spark takes the characters [ ] { } * ? for a pattern.");
+        }
+    }
+
+    /** Whether Spark, which is given a place there, looks for what matches instead. */
+    static boolean isPattern(String path) {
+        return path.matches(".*[\\[\\]{}*?].*");
     }
 
     private static List<String> roots(Fields fields) {

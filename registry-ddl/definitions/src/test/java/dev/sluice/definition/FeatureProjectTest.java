@@ -340,6 +340,14 @@ class FeatureProjectTest {
     }
 
     @Test
+    void aFolderThatSparkWouldTakeForAPatternIsRefused() {
+        ProjectFolder patterned = ProjectFolder.in(folder.resolve("flights [2001]"));
+        assertThatThrownBy(() -> FeatureProject.read(patterned.folder()))
+                .hasMessage("Cannot read a project in " + patterned.folder()
+                        + ": Spark takes the characters [ ] { } * ? in a path for a pattern. Rename the folder.");
+    }
+
+    @Test
     void whatShadowsAnotherDefinitionIsNamedWithBothPlaces() {
         project.write("entities/more.yaml", "- entity: AIRPORT\n  key: {code: string}\n");
         project.write("sources/more.yaml", "- {source: flights, format: csv, path: other.csv, event_time: date}\n");
