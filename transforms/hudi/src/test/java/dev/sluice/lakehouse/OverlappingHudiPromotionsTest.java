@@ -65,20 +65,19 @@ class OverlappingHudiPromotionsTest {
         assertThat(lake.latest()).containsExactly("ATL=3", "DEN=1", "ORD=2");
     }
 
-    private static PromotedPartition promoteSlowly(Lake lake, Object... rows) {
+    private PromotedPartition promoteSlowly(Lake lake, Object... rows) {
         StagedPartition staged = lake.stage(SLOW, "slow", rows);
         UDF1<Long, Long> waiting = delay -> {
             begun.countDown();
             mayEnd.await();
             return delay;
         };
-        Dataset<Row> slow = lake.rows(SLOW, rows)
-                .withColumn(
-                        "delay",
-                        functions
-                                .udf(waiting, DataTypes.LongType)
-                                .asNondeterministic()
-                                .apply(functions.col("delay")));
+        String file = folder.resolve("slow.parquet").toString();
+        lake.rows(SLOW, rows).write().parquet(file);
+        Dataset<Row> slow = lake.spark
+                .read()
+                .parquet(file)
+                .withColumn("delay", functions.udf(waiting, DataTypes.LongType).apply(functions.col("delay")));
         return lake.promoter().promote(() -> slow, staged, new Promotion(1, Lake.WRITTEN, "1 of 1 expectations met"));
     }
 }
