@@ -1,10 +1,11 @@
 package dev.sluice.catalog.search;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,18 +18,18 @@ public final class SearchIndex {
     private static final float SAID = 1.5f;
     private static final float DESCRIPTION = 1;
     private static final float WHOLE_NAME = 8;
-    private static final int MOST_VALUES = 12;
+    private static final int HALF = 32;
     private static final List<String> KINDS = List.of("feature_view", "feature_service", "feature", "entity", "source");
 
     private final List<SearchDocument> documents;
     private final List<String> names;
-    private final List<Map<String, List<String>>> values;
+    private final FacetValues facets;
     private final Postings postings;
 
     private SearchIndex(List<SearchDocument> documents) {
         this.documents = documents;
         this.names = documents.stream().map(document -> joined(document.name())).toList();
-        this.values = documents.stream().map(Facet::values).toList();
+        this.facets = FacetValues.of(documents);
         this.postings = Postings.of(documents.stream().map(SearchIndex::weights).toList());
     }
 
@@ -60,24 +61,37 @@ public final class SearchIndex {
 
     public SearchResult search(SearchRequest request) {
         float[] scores = scores(request.text());
-        List<Integer> found = IntStream.range(0, documents.size())
-                .filter(i -> scores[i] > 0 && request.passes(values.get(i)))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                .toList();
-        int from = Math.min(found.size(), (request.page() - 1) * SearchRequest.PAGE);
-        int until = Math.min(found.size(), from + SearchRequest.PAGE);
+        IntPredicate passing = facets.passing(request.filters());
+        int[] found = IntStream.range(0, documents.size())
+                .filter(i -> scores[i] > 0 && passing.test(i))
+                .toArray();
+        long[] order = bestFirst(found, scores);
+        int from = Math.min(found.length, (request.page() - 1) * SearchRequest.PAGE);
+        int until = Math.min(found.length, from + SearchRequest.PAGE);
         return new SearchResult(
-                found.size(),
-                found.subList(from, until).stream().map(documents::get).toList(),
-                facets(found));
+                found.length,
+                Arrays.stream(order, from, until)
+                        .mapToObj(place -> documents.get((int) place))
+                        .toList(),
+                facets.counted(found));
+    }
+
+    /** The bits of scores above zero are ordered as they are: the lower half is the document, the upper one falls with its score. */
+    private static long[] bestFirst(int[] found, float[] scores) {
+        long[] order = new long[found.length];
+        for (int i = 0; i < found.length; i++) {
+            long worse = Integer.MAX_VALUE - Float.floatToIntBits(scores[found[i]]);
+            order[i] = worse << HALF | found[i];
+        }
+        Arrays.sort(order);
+        return order;
     }
 
     /** 0 where one of the words is missing. */
     private float[] scores(String text) {
         List<String> typed = Words.of(text);
         float[] scores = new float[documents.size()];
-        java.util.Arrays.fill(scores, typed.isEmpty() ? 1 : 0);
+        Arrays.fill(scores, typed.isEmpty() ? 1 : 0);
         for (int word = 0; word < typed.size(); word++) {
             float[] more = postings.scores(typed.get(word), scores.length);
             for (int i = 0; i < scores.length; i++) {
@@ -94,27 +108,5 @@ public final class SearchIndex {
                 scores[i] += names.get(i).length() == typed.length() ? WHOLE_NAME : WHOLE_NAME / 2;
             }
         }
-    }
-
-    private List<Facet> facets(List<Integer> found) {
-        List<Facet> facets = new ArrayList<>();
-        for (String name : Facet.NAMES) {
-            Map<String, Integer> counts = new HashMap<>();
-            for (int i : found) {
-                for (String value : values.get(i).getOrDefault(name, List.of())) {
-                    counts.merge(value, 1, Integer::sum);
-                }
-            }
-            facets.add(new Facet(name, mostFrequent(counts)));
-        }
-        return facets;
-    }
-
-    private static List<Facet.Count> mostFrequent(Map<String, Integer> counts) {
-        return counts.entrySet().stream()
-                .map(count -> new Facet.Count(count.getKey(), count.getValue()))
-                .sorted(Comparator.comparingInt(Facet.Count::count).reversed().thenComparing(Facet.Count::value))
-                .limit(MOST_VALUES)
-                .toList();
     }
 }

@@ -1,8 +1,6 @@
 package dev.sluice.catalog.search;
 
 import dev.sluice.problem.VocabularyError;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,15 +39,5 @@ public record SearchRequest(String text, SortedMap<String, String> filters, int 
 
     public SearchRequest withPage(int other) {
         return new SearchRequest(text, filters, other);
-    }
-
-    /** @param values of a document, by facet */
-    boolean passes(Map<String, List<String>> values) {
-        for (Map.Entry<String, String> filter : filters.entrySet()) {
-            if (!values.getOrDefault(filter.getKey(), List.of()).contains(filter.getValue())) {
-                return false;
-            }
-        }
-        return true;
     }
 }
