@@ -17,6 +17,7 @@ import dev.sluice.feature.WindowFeature;
 import dev.sluice.pointintime.ViewRows;
 import dev.sluice.time.Schedule;
 import dev.sluice.time.TimeSpan;
+import dev.sluice.transform.SourceEvents;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType.Scalar;
 import java.util.List;
@@ -57,7 +58,8 @@ final class WindowViews {
     static ViewRows rows(SparkSession spark, Workload workload) {
         Dataset<Row> events = spark.read()
                 .parquet(workload.events())
-                .selectExpr("entity", "named_struct('event_time', event_time, 'value_0', amount) AS event");
+                .selectExpr(
+                        "entity", "named_struct('event_time', event_time, 'value_0', amount) AS " + SourceEvents.EVENT);
         return ViewRows.ofEvents(view(), events, new ViewUse("windows", null, null, List.of(), Map.of()));
     }
 }

@@ -22,7 +22,7 @@ public record ViewRows(FeatureView view, Dataset<Row> rows, ViewUse use, Kind ki
         FEATURES,
         /** The same, each from its created time on too. */
         FEATURES_AS_KNOWN,
-        /** Events that the view aggregates, as {@code SourceEvents} has them: its keys and {@code event}. */
+        /** Events that the view aggregates, as {@code SourceEvents} has them: its keys and its {@code EVENT}. */
         EVENTS
     }
 
