@@ -7,6 +7,7 @@ import dev.sluice.feature.Entity;
 import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
+import dev.sluice.feature.Placement;
 import dev.sluice.feature.ViewUse;
 import dev.sluice.testing.Flights;
 import dev.sluice.type.ValueType.Scalar;
@@ -50,7 +51,7 @@ class StoreDescriptionTest {
 
     @Test
     void viewsThatAreNotOnlineAndWordsForPeopleAreLeftOut() {
-        FeatureView offline = Flights.offline(Flights.airportDelays());
+        FeatureView offline = Flights.airportDelays().withPlacement(Placement.OFFLINE);
         Entity wordy =
                 new Entity("airport", Flights.AIRPORT.key(), new Metadata("An airport", "ops@example.com", Map.of()));
 

@@ -3,6 +3,7 @@ package dev.sluice.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.feature.FeatureView;
+import dev.sluice.feature.Placement;
 import dev.sluice.materializer.DeadLetter;
 import dev.sluice.project.Project;
 import dev.sluice.registry.InMemoryRegistry;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A view that is online and one that is not, an hour after the end of their partition. */
 class FreshnessMetricsTest {
     private static final FeatureView ONLINE = Flights.airportDelays();
-    private static final FeatureView OFFLINE = Flights.offline(Flights.routeDelays());
+    private static final FeatureView OFFLINE = Flights.routeDelays().withPlacement(Placement.OFFLINE);
     private static final Instant NOW = Instant.parse("2001-03-02T01:00:00Z");
 
     @TempDir

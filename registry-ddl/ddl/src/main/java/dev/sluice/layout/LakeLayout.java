@@ -30,8 +30,8 @@ public record LakeLayout(String root) {
     }
 
     /** Whether Hudi has a lock there: a file that is made only if it is not there, which it does for folders and HDFS alone. */
-    public boolean hasHudiLock() {
-        return !root.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || root.matches("(?i)(file|hdfs):.*");
+    public static boolean hasHudiLock(String path) {
+        return !path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") || path.matches("(file|hdfs):.*");
     }
 
     /** The Delta table of promoted rows, partitioned by event_date and, for hourly views, event_hour. */

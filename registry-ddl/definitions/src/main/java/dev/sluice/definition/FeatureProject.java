@@ -1,6 +1,7 @@
 package dev.sluice.definition;
 
 import dev.sluice.feature.FeatureService;
+import dev.sluice.feature.FeatureView;
 import dev.sluice.layout.LakeLayout;
 import dev.sluice.problem.Origin;
 import dev.sluice.problem.SluiceException;
@@ -43,10 +44,9 @@ public final class FeatureProject {
                     folder,
                     "it holds no sluice.yaml. Make a project with `sluice init DIR`, or give its folder with --project");
         }
-        if (SettingsReader.isPattern(absolute.toString())) {
-            throw noProject(
-                    folder, "Spark takes the characters [ ] { } * ? in a path for a pattern. Rename the folder");
-        }
+        SourceRoots.pattern(absolute.toString()).ifPresent(why -> {
+            throw noProject(folder, why + ". Rename the folder");
+        });
         return new FeatureProject(absolute).read();
     }
 
@@ -94,14 +94,18 @@ public final class FeatureProject {
                 declared.attempt("feature_view", value);
                 reader.read(value, file).ifPresent(view -> {
                     declared.add(view, value.origin(), mistakes);
-                    if (view.placement().table().isHudi() && !lake.hasHudiLock()) {
-                        mistakes.add(
-                                value.origin(),
-                                "Hudi has a lock only in a folder and on hdfs://, and the lake is " + lake.root()
-                                        + ". Leave 'table' out, which makes the view's table one of Delta, or move the lake.");
-                    }
+                    requireLock(view, value.origin(), lake);
                 });
             });
+        }
+    }
+
+    private void requireLock(FeatureView view, Origin origin, LakeLayout lake) {
+        if (view.placement().table().isHudi() && !LakeLayout.hasHudiLock(lake.root())) {
+            mistakes.add(
+                    origin,
+                    "Hudi has a lock only in a folder and on hdfs://, and the lake is " + lake.root()
+                            + ". Leave 'table' out, which makes the view's table one of Delta, or move the lake.");
         }
     }
 

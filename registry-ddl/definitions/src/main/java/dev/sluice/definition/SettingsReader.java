@@ -61,22 +61,11 @@ final class SettingsReader {
                         StorageSettingsReader.read(fields),
                         SparkSettingsReader.settings(fields),
                         OrchestrationReader.orchestration(fields)));
-        fields.text("lake").ifPresent(lake -> requireLake(fields, lake));
-    }
-
-    private static void requireLake(Fields fields, String lake) {
-        requirePath(fields.origin("lake"), lake, "lake", fields.mistakes());
-        if (isPattern(lake)) {
-            fields.mistakes()
-                    .add(
-                            fields.origin("lake"),
-                            "Invalid lake: '" + lake + "': Spark takes the characters [ ] { } * ? for a pattern.");
-        }
-    }
-
-    /** Whether Spark, which is given a place there, looks for what matches instead. */
-    static boolean isPattern(String path) {
-        return path.matches(".*[\\[\\]{}*?].*");
+        fields.text("lake").ifPresent(lake -> {
+            requirePath(fields.origin("lake"), lake, "lake", fields.mistakes());
+            SourceRoots.pattern(lake)
+                    .ifPresent(why -> fields.mistakes().add(fields.origin("lake"), invalid("lake", lake, why)));
+        });
     }
 
     private static List<String> roots(Fields fields) {
@@ -91,8 +80,11 @@ final class SettingsReader {
     }
 
     private static void requirePath(Origin origin, String path, String what, Mistakes mistakes) {
-        SourceRoots.malformed(path)
-                .ifPresent(why -> mistakes.add(origin, "Invalid " + what + ": '" + path + "': " + why + "."));
+        SourceRoots.malformed(path).ifPresent(why -> mistakes.add(origin, invalid(what, path, why)));
+    }
+
+    private static String invalid(String what, String path, String why) {
+        return "Invalid " + what + ": '" + path + "': " + why + ".";
     }
 
     private static FeatureNames featureNames(Fields fields) {

@@ -62,20 +62,6 @@ public final class Flights {
                 .build(List.of(Feature.of("flights_7d", Scalar.LONG), Feature.of("max_delay_7d", Scalar.LONG)));
     }
 
-    /** The same view, which is not online. */
-    public static FeatureView offline(FeatureView view) {
-        return new FeatureView(
-                view.id(),
-                view.entity(),
-                view.computation(),
-                view.features(),
-                view.lifetime(),
-                Placement.OFFLINE,
-                view.suite(),
-                view.metadata(),
-                view.origin());
-    }
-
     /** {@code delay_model@1}: airport_delays of both ends (as origin, as destination), and route_delays. */
     public static FeatureService delayModel() {
         return new FeatureService(

@@ -48,8 +48,12 @@ public record FeatureView(
 
     /** The same view, whose promoted rows lie in another table. */
     public FeatureView withTable(TableKind table) {
-        return new FeatureView(
-                id, entity, computation, features, lifetime, new Placement(online(), table), suite, metadata, origin);
+        return withPlacement(new Placement(online(), table));
+    }
+
+    /** The same view, whose rows are kept elsewhere. */
+    public FeatureView withPlacement(Placement other) {
+        return new FeatureView(id, entity, computation, features, lifetime, other, suite, metadata, origin);
     }
 
     /** What its partitions must fulfil to be promoted, beside what every view's must. */

@@ -63,6 +63,13 @@ public record SourceRoots(Path folder, List<String> roots) {
                 : Optional.empty();
     }
 
+    /** Why Spark, which is given this path, would look for what matches it instead; empty when it would not. */
+    public static Optional<String> pattern(String path) {
+        return GLOB.matcher(path).find()
+                ? Optional.of("Spark takes the characters [ ] { } * ? in a path for a pattern")
+                : Optional.empty();
+    }
+
     /** Why a source may not be at this path; empty when it may. */
     public Optional<String> refusal(SourceFormat format, String path) {
         return malformed(path).or(() -> {

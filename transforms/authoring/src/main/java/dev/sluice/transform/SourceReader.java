@@ -205,6 +205,9 @@ final class SourceReader {
     }
 
     private Map<String, String> options(Source source) throws SQLException {
+        if (source.format() == SourceFormat.JDBC) {
+            return DatabaseAccess.of(source).options();
+        }
         Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         switch (source.format()) {
             case CSV ->
@@ -223,9 +226,6 @@ final class SourceReader {
             default -> {}
         }
         options.putAll(source.options());
-        if (source.format() == SourceFormat.JDBC) {
-            options.putAll(DatabaseAccess.of(source).options());
-        }
         return options;
     }
 

@@ -7,16 +7,15 @@ import dev.sluice.feature.Feature;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.feature.Metadata;
 import dev.sluice.testing.Flights;
+import dev.sluice.transform.ExactText;
 import dev.sluice.type.Column;
 import dev.sluice.type.ValueType;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,7 +25,6 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import scala.collection.JavaConverters;
 
 class EveryTypeTest {
     private static final List<String> TYPES = List.of(
@@ -152,36 +150,10 @@ class EveryTypeTest {
     private static List<String> exact(List<Row> rows) {
         return rows.stream()
                 .map(row -> IntStream.range(0, row.size())
-                        .mapToObj(i -> exact(row.get(i)))
+                        .mapToObj(i -> ExactText.of(row.get(i)))
                         .toList()
                         .toString())
                 .sorted()
                 .toList();
-    }
-
-    /** A text that differs when a bit does. */
-    private static String exact(@Nullable Object value) {
-        if (value instanceof scala.collection.Seq<?> sequence) {
-            return exact(JavaConverters.seqAsJavaList(sequence).toArray());
-        }
-        if (value instanceof List<?> list) {
-            return exact(list.toArray());
-        }
-        if (value instanceof Object[] array) {
-            return Stream.of(array).map(EveryTypeTest::exact).toList().toString();
-        }
-        if (value instanceof Double number) {
-            return "double " + Long.toHexString(Double.doubleToRawLongBits(number));
-        }
-        if (value instanceof Float number) {
-            return "float " + Integer.toHexString(Float.floatToRawIntBits(number));
-        }
-        if (value instanceof byte[] bytes) {
-            return "bytes " + HexFormat.of().formatHex(bytes);
-        }
-        if (value instanceof String text) {
-            return "string " + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.lakehouse.PartitionSize;
 import dev.sluice.lakehouse.PromotedPartition;
 import dev.sluice.lakehouse.PromotionNote;
 import dev.sluice.lakehouse.ViewColumns;
+import dev.sluice.layout.LakeLayout;
 import dev.sluice.problem.SluiceException;
 import dev.sluice.time.Granularity;
 import dev.sluice.time.Partition;
@@ -39,8 +40,6 @@ import org.apache.spark.sql.SparkSession;
 final class HudiTimeline {
     private static final Pattern DATE = Pattern.compile(ViewColumns.EVENT_DATE + "=([^/]+)");
     private static final Pattern HOUR = Pattern.compile(ViewColumns.EVENT_HOUR + "=([^/]+)");
-
-    private static final Set<String> LOCKED = Set.of("file", "hdfs");
 
     private final SparkSession spark;
     private final String path;
@@ -116,13 +115,12 @@ final class HudiTimeline {
         });
     }
 
-    /** Hudi's lock is a file that is made only if it is not there, which it does for these alone. */
     private void requireLock() {
-        String scheme = new Path(path).toUri().getScheme();
-        if (scheme != null && !LOCKED.contains(scheme)) {
+        if (!LakeLayout.hasHudiLock(path)) {
             throw new SluiceException(
                     LakehouseError.OTHER_TABLE,
-                    "Cannot make " + path + " a table of Hudi: it has no lock on " + scheme
+                    "Cannot make " + path + " a table of Hudi: it has no lock on "
+                            + new Path(path).toUri().getScheme()
                             + "://, only in a folder and on hdfs://. Leave `table: hudi` out of the view, which makes it one of"
                             + " Delta, or move the lake.");
         }
