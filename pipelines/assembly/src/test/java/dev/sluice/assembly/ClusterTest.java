@@ -88,7 +88,7 @@ class ClusterTest {
             driver.awaiting(() -> holdsFiles(project.path("lake/staging")));
             cluster.killExecutorsUntilATaskIsLost(driver);
             assertThat(driver.exitStatus()).as(driver.written()).isZero();
-            assertThat(driver.written()).contains("Lost task ");
+            assertThat(driver.written()).contains("Lost executor ", "Lost task ");
         }
     }
 

@@ -130,38 +130,33 @@ class AirflowTest {
 
     private static void theChunksOfABackfillAreMappedTasks(AirflowServer airflow, Path flights) {
         assertThat(airflow.awaitEnd(BACKFILL)).as(airflow::logs).isEqualTo(RunState.SUCCESS);
-        assertThat(airflow.tasks(BACKFILL))
-                .containsExactly("chunk[0] success 1", "chunk[1] success 1", "chunks success 1");
-        for (String day : List.of("2001-02-24", "2001-02-25")) {
+        assertThatTwoChunksPromoted(airflow, BACKFILL, flights, List.of("2001-02-24", "2001-02-25"));
+    }
+
+    private static void assertThatTwoChunksPromoted(
+            AirflowServer airflow, DagRunId run, Path flights, List<String> days) {
+        assertThat(airflow.tasks(run)).containsExactly("chunk[0] success 1", "chunk[1] success 1", "chunks success 1");
+        for (String day : days) {
             assertThat(promoted(flights, "airport_delays", day).count()).isPositive();
         }
     }
 
     private void aBackfillIsCarriedOut(AirflowServer airflow, Path flights) {
-        try (ChildJvm backfill = viaAirflow(airflow, flights, "2001-02-18", "2001-02-21", "2")) {
+        try (ChildJvm backfill =
+                viaAirflow(airflow, flights, "airport_delays --from 2001-02-18 --to 2001-02-21 --chunk 2 --yes")) {
             assertThat(backfill.exitStatus()).as(backfill::written).isZero();
             assertThat(backfill.written()).contains("\"promoted\" : 3", "\"state\" : \"COMPLETED\"");
-            assertThat(airflow.tasks(runOf(backfill)))
-                    .containsExactly("chunk[0] success 1", "chunk[1] success 1", "chunks success 1");
-        }
-        for (String day : List.of("2001-02-18", "2001-02-19", "2001-02-20")) {
-            assertThat(promoted(flights, "airport_delays", day).count()).isPositive();
+            assertThatTwoChunksPromoted(
+                    airflow, runOf(backfill), flights, List.of("2001-02-18", "2001-02-19", "2001-02-20"));
         }
     }
 
     private void aBackfillIsCancelled(AirflowServer airflow, Path flights) {
-        try (ChildJvm backfill = viaAirflow(airflow, flights, "2001-02-10", "2001-02-16", "1")) {
+        try (ChildJvm backfill =
+                viaAirflow(airflow, flights, "airport_delays --from 2001-02-10 --to 2001-02-16 --chunk 1 --yes")) {
             backfill.awaiting(
                     () -> !airflow.running(line -> line.contains("--part-of")).isEmpty());
-            try (ChildJvm cancel = CommandRun.start(
-                    folder.resolve("cancel.txt"),
-                    airflow.environment(),
-                    List.of(),
-                    flights,
-                    "backfill",
-                    "--cancel",
-                    "--via",
-                    "airflow")) {
+            try (ChildJvm cancel = viaAirflow(airflow, flights, "--cancel")) {
                 assertThat(cancel.exitStatus()).as(cancel::written).isZero();
                 assertThat(cancel.written()).contains("\"state\" : \"CANCELLED\"");
             }
@@ -175,23 +170,14 @@ class AirflowTest {
         assertThat(promoted(flights, "airport_delays", "2001-02-15").count()).isZero();
     }
 
-    private ChildJvm viaAirflow(AirflowServer airflow, Path flights, String from, String to, String chunk) {
+    /** Starts a backfill with these words more. */
+    private ChildJvm viaAirflow(AirflowServer airflow, Path flights, String words) {
         return CommandRun.start(
-                folder.resolve("backfill-" + from + ".txt"),
+                folder.resolve("backfill " + words + ".txt"),
                 airflow.environment(),
                 List.of(),
                 flights,
-                "backfill",
-                "airport_delays",
-                "--from",
-                from,
-                "--to",
-                to,
-                "--via",
-                "airflow",
-                "--chunk",
-                chunk,
-                "--yes");
+                ("backfill --via airflow " + words).split(" "));
     }
 
     private static DagRunId runOf(ChildJvm backfill) {

@@ -1,5 +1,6 @@
 package dev.sluice.jobs;
 
+import static dev.sluice.jobs.LineageLinks.into;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +9,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +40,8 @@ class DatabaseLineageTest {
         JsonNode lineage = project.sluice("lineage", "airport_delays", "--upstream", "--columns")
                 .succeeds()
                 .json();
-        assertThat(into(lineage, "airport_delays@1:mean_delay")).containsExactly("weather.delay");
-        assertThat(into(lineage, "airport_delays@1:airport")).containsExactly("flights.origin");
+        assertThat(into(lineage, "airport_delays@1:mean_delay")).containsExactly("weather.delay [aggregation] plan");
+        assertThat(into(lineage, "airport_delays@1:airport")).containsExactly("flights.origin [identity] plan");
     }
 
     /** A view of two tables of one database. */
@@ -65,12 +64,5 @@ class DatabaseLineageTest {
                 transform: airport_delays.sql
                 features: [{name: departures, type: long}, {name: mean_delay, type: double}]
                 """);
-    }
-
-    private static List<String> into(JsonNode lineage, String to) {
-        return StreamSupport.stream(lineage.path("links").spliterator(), false)
-                .filter(link -> link.path("to").asText().equals(to))
-                .map(link -> link.path("from").asText())
-                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.jobs;
 
+import static dev.sluice.jobs.LineageLinks.into;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,16 +91,6 @@ class LineageCommandsTest {
                         .toArray(String[]::new))
                 .succeeds()
                 .json();
-    }
-
-    /** The links to a thing, as "from usages witness". */
-    private static List<String> into(JsonNode lineage, String to) {
-        return StreamSupport.stream(lineage.path("links").spliterator(), false)
-                .filter(link -> link.path("to").asText().equals(to))
-                .map(link -> link.path("from").asText() + " " + link.path("usages") + " "
-                        + link.path("witness").asText())
-                .map(text -> text.replace("\"", ""))
-                .toList();
     }
 
     @Test

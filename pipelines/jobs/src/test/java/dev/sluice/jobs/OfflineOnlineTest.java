@@ -6,30 +6,22 @@ import dev.sluice.client.ClientOptions;
 import dev.sluice.client.FeatureClient;
 import dev.sluice.client.FeatureVector;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
+import dev.sluice.registry.database.SqlResource;
 import dev.sluice.time.TimeSpan;
+import dev.sluice.transform.ExactText;
 import dev.sluice.transform.LocalSpark;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /** O8: of every key, and of every type, the online value is the training value of the moment, bit for bit. */
 class OfflineOnlineTest {
-    private static final Path JARS =
-            Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars");
     private static final int KEYS = 400;
     private static final SortedMap<String, String> FEATURES = new TreeMap<>(Map.ofEntries(
             Map.entry("an_int", "int"),
@@ -50,7 +42,7 @@ class OfflineOnlineTest {
 
     @Test
     void everyKeyAndTypeIsTheSameOnBothSides() throws Exception {
-        try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(JARS)) {
+        try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(TestInstallation.DYNAMODB)) {
             SmallProject project = project(dynamo);
             project.sluice("apply").succeeds();
             project.sluice("backfill", "--from", "2001-03-01", "--to", "2001-03-04", "--yes")
@@ -81,7 +73,7 @@ class OfflineOnlineTest {
                 .collect(Collectors.toMap(
                         number -> "k" + number,
                         number -> FEATURES.keySet().stream()
-                                .map(feature -> told(vectors.get(number).value(feature)))
+                                .map(feature -> ExactText.of(vectors.get(number).value(feature)))
                                 .collect(Collectors.joining(" "))));
     }
 
@@ -90,7 +82,7 @@ class OfflineOnlineTest {
                 .collect(Collectors.toMap(
                         row -> row.getString(row.fieldIndex("airport")),
                         row -> FEATURES.keySet().stream()
-                                .map(feature -> told(row.get(row.fieldIndex(feature))))
+                                .map(feature -> ExactText.of(row.get(row.fieldIndex(feature))))
                                 .collect(Collectors.joining(" "))));
     }
 
@@ -98,36 +90,13 @@ class OfflineOnlineTest {
         return values.replace("null", "").isBlank();
     }
 
-    /** A value with all of its bits. */
-    private static String told(@Nullable Object value) {
-        if (value instanceof Float number) {
-            return "float " + Integer.toHexString(Float.floatToRawIntBits(number));
-        }
-        if (value instanceof Double number) {
-            return "double " + Long.toHexString(Double.doubleToRawLongBits(number));
-        }
-        if (value instanceof byte[] bytes) {
-            return "bytes " + HexFormat.of().formatHex(bytes);
-        }
-        if (value instanceof float[] floats) {
-            return IntStream.range(0, floats.length)
-                    .mapToObj(i -> told(floats[i]))
-                    .toList()
-                    .toString();
-        }
-        if (value instanceof Seq<?> elements) {
-            return told(JavaConverters.seqAsJavaList(elements));
-        }
-        if (value instanceof List<?> elements) {
-            return elements.stream().map(OfflineOnlineTest::told).toList().toString();
-        }
-        return value == null ? "null" : value.getClass().getSimpleName() + " " + value;
-    }
-
     /** Each key has rows of some days, of which the older are beyond the view's ttl at the moment. */
     private SmallProject project(EmbeddedDynamo dynamo) {
         SmallProject project = SmallProject.in(folder);
-        writeValues(project.path("data/flights"));
+        LocalSpark.session()
+                .sql(SqlResource.of(OfflineOnlineTest.class, "values"))
+                .write()
+                .parquet(project.path("data/flights"));
         project.write(
                 "sluice.yaml",
                 "project: small\nlake: lake\nonline: {store: dynamodb, endpoint: \"" + dynamo.endpoint()
@@ -156,16 +125,5 @@ class OfflineOnlineTest {
                         .mapToObj(number -> "2001-03-04T00:00:00Z,k" + number + "\n")
                         .collect(Collectors.joining("", "date,airport\n", "")));
         return project;
-    }
-
-    private static void writeValues(String path) {
-        try (InputStream query = OfflineOnlineTest.class.getResourceAsStream("values-of-all-types.sql")) {
-            LocalSpark.session()
-                    .sql(new String(query.readAllBytes(), StandardCharsets.UTF_8))
-                    .write()
-                    .parquet(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.transform.LocalSpark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.TimeZone;
@@ -135,28 +136,35 @@ class SourceFormatsTest {
             String url = postgres.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
             System.setProperty("SLUICE_SOURCE_FLIGHTS_USER", "reader");
             System.setProperty("SLUICE_SOURCE_FLIGHTS_PASSWORD", "a secret");
-            String own = ", customSchema: delay INT, sessionInitStatement: SET TIME ZONE 'Asia/Tokyo';";
-            for (String type : List.of("timestamptz", "timestamp", "date", "timestamptz" + own)) {
-                statement.execute("DROP TABLE IF EXISTS flights");
-                statement.execute("CREATE TABLE flights (date " + type.split(",")[0] + ", delay bigint, origin text)");
-                statement.execute("INSERT INTO flights VALUES ('2001-02-28 23:59:59+00', 99, 'ORD'),"
-                        + " ('2001-03-01 00:00:00+00', 10, 'ORD'), ('2001-03-01 00:00:00+00', 20, 'ORD'),"
-                        + " ('2001-03-01 00:00:00+00', 5, 'ATL'), ('2001-03-02 00:00:00+00', 99, 'ORD')");
-                statement.execute("GRANT SELECT ON flights TO reader");
-                SmallProject one = SmallProject.in(folder.resolve("project" + type.length()));
-                project = one;
-                source("jdbc", url, "  options: {dbtable: flights" + type.replaceFirst("^[a-z]+", "") + "}\n");
-                one.write(
-                        "sluice.yaml",
-                        "project: small_" + type.length() + "\nlake: lake\nroots: ['" + url
-                                + "']\nclock: 2001-03-04T00:00:00Z\n");
-                assertThat(ran()).as(type).containsExactly(THE_DAYS_ROWS);
+            for (String type : List.of("timestamptz", "timestamp", "date")) {
+                readsDays(statement, url, type, "");
             }
+            readsDays(
+                    statement,
+                    url,
+                    "timestamptz",
+                    ", customSchema: delay INT, sessionInitStatement: SET TIME ZONE 'Asia/Tokyo';");
         } finally {
             TimeZone.setDefault(before);
             System.clearProperty("SLUICE_SOURCE_FLIGHTS_USER");
             System.clearProperty("SLUICE_SOURCE_FLIGHTS_PASSWORD");
         }
+    }
+
+    /** From a table whose event time has this type, with more options of the source. */
+    private void readsDays(Statement statement, String url, String type, String more) throws SQLException {
+        statement.execute("DROP TABLE IF EXISTS flights");
+        statement.execute("CREATE TABLE flights (date " + type + ", delay bigint, origin text)");
+        statement.execute("INSERT INTO flights VALUES ('2001-02-28 23:59:59+00', 99, 'ORD'),"
+                + " ('2001-03-01 00:00:00+00', 10, 'ORD'), ('2001-03-01 00:00:00+00', 20, 'ORD'),"
+                + " ('2001-03-01 00:00:00+00', 5, 'ATL'), ('2001-03-02 00:00:00+00', 99, 'ORD')");
+        statement.execute("GRANT SELECT ON flights TO reader");
+        project = SmallProject.in(folder.resolve(type + more.length()));
+        source("jdbc", url, "  options: {dbtable: flights" + more + "}\n");
+        project.write(
+                "sluice.yaml",
+                "project: small_" + type + "\nlake: lake\nroots: ['" + url + "']\nclock: 2001-03-04T00:00:00Z\n");
+        assertThat(ran()).as(type + more).containsExactly(THE_DAYS_ROWS);
     }
 
     @Test

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 /** An installation on the tests' own class path, whose launcher builds nothing: it would do so amid the build that tests. */
 final class TestInstallation {
     private static final Path ROOT = Path.of(System.getProperty("sluice.root"));
-    private static final Map<String, String> PLACES = Map.of(
-            "sluice.home", ROOT.toString(),
-            "sluice.dynamodb-local",
-                    ROOT.resolve("materializer/dynamodb-local/target/jars").toString());
+
+    /** The jars of DynamoDB Local. */
+    static final Path DYNAMODB = ROOT.resolve("materializer/dynamodb-local/target/jars");
+
+    private static final Map<String, String> PLACES =
+            Map.of("sluice.home", ROOT.toString(), "sluice.dynamodb-local", DYNAMODB.toString());
     private static final Path LAUNCHER = launcher(ROOT.resolve("pipelines/jobs/target/test-launcher"), "");
 
     private TestInstallation() {}
