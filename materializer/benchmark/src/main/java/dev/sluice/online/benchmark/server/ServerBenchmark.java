@@ -69,8 +69,8 @@ final class ServerBenchmark implements Callable<Integer> {
                 OverGrpc grpc = new OverGrpc(server.grpcPort())) {
             compare(inProcess, rest, grpc);
             List<Saturation> most = saturate(server, List.of(fixed, rest, grpc), out);
-            latencies(inProcess, rest, most.get(1).perSecond() / 2, out);
-            latencies(inProcess, grpc, most.get(2).perSecond() / 2, out);
+            latencies(List.of(inProcess, fixed, rest), most.get(1).perSecond() / 2, out);
+            latencies(List.of(inProcess, fixed, grpc), most.get(2).perSecond() / 2, out);
         }
         return 0;
     }
@@ -129,28 +129,38 @@ final class ServerBenchmark implements Callable<Integer> {
         return new Saturation(rates[rates.length / 2], cpus[cpus.length / 2]);
     }
 
-    private void latencies(Contender base, Contender contender, double perSecond, PrintWriter out) {
-        List<OpenLoop> baseline = new ArrayList<>();
-        List<OpenLoop> measured = new ArrayList<>();
+    /** What the last of them adds to each of the others. */
+    private void latencies(List<Contender> contenders, double perSecond, PrintWriter out) {
+        List<List<OpenLoop>> turns = contenders.stream()
+                .map(contender -> (List<OpenLoop>) new ArrayList<OpenLoop>())
+                .toList();
         Random random = new Random(seed);
         for (int round = 0; round <= rounds; round++) {
-            OpenLoop before = asked(base, perSecond, random);
-            OpenLoop after = asked(contender, perSecond, random);
-            if (round > 0) { // the first is cold
-                baseline.add(before);
-                measured.add(after);
+            for (int i = 0; i < contenders.size(); i++) {
+                OpenLoop turn = asked(contenders.get(i), perSecond, random);
+                if (round > 0) { // the first is cold
+                    turns.get(i).add(turn);
+                }
             }
         }
+        int last = contenders.size() - 1;
         out.printf(
                 "%nOpen loop, %.0f a second (half of what %s takes), microseconds, medians of the turns%n",
-                perSecond, contender.name());
-        out.printf("%-20s %10s %10s %10s %10s %8s%n", "", "p50", "p99", "p99.9", "max", "wrong");
-        print(base.name(), baseline, out);
-        print(contender.name(), measured, out);
-        out.printf(
-                "%-20s %10.0f %10.0f%n",
-                "added", micros(measured, 50) - micros(baseline, 50), micros(measured, 99) - micros(baseline, 99));
+                perSecond, contenders.get(last).name());
+        out.printf("%-26s %10s %10s %10s %10s %8s%n", "", "p50", "p99", "p99.9", "max", "wrong");
+        for (int i = 0; i <= last; i++) {
+            print(contenders.get(i).name(), turns.get(i), out);
+        }
+        for (int i = 0; i < last; i++) {
+            printAdded(contenders.get(i).name(), turns.get(i), turns.get(last), out);
+        }
         out.flush();
+    }
+
+    private static void printAdded(String to, List<OpenLoop> base, List<OpenLoop> measured, PrintWriter out) {
+        out.printf(
+                "%-26s %10.0f %10.0f%n",
+                "added to " + to, micros(measured, 50) - micros(base, 50), micros(measured, 99) - micros(base, 99));
     }
 
     private OpenLoop asked(Contender contender, double perSecond, Random random) {
@@ -169,7 +179,7 @@ final class ServerBenchmark implements Callable<Integer> {
 
     private static void print(String name, List<OpenLoop> turns, PrintWriter out) {
         out.printf(
-                "%-20s %10.0f %10.0f %10.0f %10.0f %8d%n",
+                "%-26s %10.0f %10.0f %10.0f %10.0f %8d%n",
                 name,
                 micros(turns, 50),
                 micros(turns, 99),
