@@ -53,7 +53,7 @@ final class DoctorChecks {
                 new RegistryCheck(project, clock),
                 online.endpoint().equals("embedded")
                         ? new EmbeddedStoreCheck(project, clock)
-                        : new OnlineStoreCheck(online, online.endpoint(), clock),
+                        : new OnlineStoreCheck(online, online.tableEndpoint(), clock),
                 new DaxCheck(online),
                 AirflowCheck.of(project, System.getenv(), clock),
                 spark(project));

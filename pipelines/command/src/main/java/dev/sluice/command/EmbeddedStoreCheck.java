@@ -3,6 +3,7 @@ package dev.sluice.command;
 import dev.sluice.doctor.Check;
 import dev.sluice.doctor.Finding;
 import dev.sluice.doctor.OnlineStoreCheck;
+import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.project.Project;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -29,7 +30,7 @@ final class EmbeddedStoreCheck implements Check {
             return List.of(Finding.warning(
                     subject(), "The embedded online store is not there yet.", "`sluice materialize` makes it."));
         }
-        try (OnlineStores stores = OnlineStores.open(project)) {
+        try (OnlineStores stores = OnlineStores.ofTable(project, DynamoOptions.DEFAULTS)) {
             return new OnlineStoreCheck(project.settings().online(), stores.endpoint(), clock).findings();
         }
     }

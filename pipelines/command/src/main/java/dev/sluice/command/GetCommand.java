@@ -54,7 +54,7 @@ final class GetCommand extends ProjectCommand {
 
     private FeatureVector read(Project project, Map<String, String> values) {
         ClientOptions options = ClientOptions.DEFAULTS.withDeadline(TimeSpan.parse(deadline));
-        try (OnlineStores online = OnlineStores.open(project);
+        try (OnlineStores online = OnlineStores.forReaders(project);
                 FeatureClient client = FeatureClient.over(online.store(), options)) {
             return client.getText(service, values);
         }

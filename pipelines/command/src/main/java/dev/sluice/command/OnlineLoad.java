@@ -82,7 +82,7 @@ final class OnlineLoad {
     }
 
     private OnlineStores opened() {
-        return OnlineStores.open(project, DynamoOptions.DEFAULTS.withWriteUnits(arguments.writeUnits(project)));
+        return OnlineStores.ofTable(project, DynamoOptions.DEFAULTS.withWriteUnits(arguments.writeUnits(project)));
     }
 
     /** What the views would write now; one that cannot be read hinders no other. */

@@ -20,7 +20,7 @@ record OnlineProgress(Project project, Registry registry) implements Materializa
     /** The store that is written to: another one begins empty. */
     String store() {
         OnlineSettings online = project.settings().online();
-        return online.endpoint() + "/" + online.table();
+        return online.tableEndpoint() + "/" + online.table();
     }
 
     /** A view as it is brought to the store. */

@@ -6,7 +6,6 @@ import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
 import dev.sluice.problem.SluiceException;
-import dev.sluice.project.OnlineSettings;
 import dev.sluice.project.Project;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,24 +18,30 @@ final class OnlineStores implements AutoCloseable {
     private final DynamoOnlineStore store;
     private final AutoCloseable server;
 
-    private OnlineStores(String endpoint, OnlineSettings online, DynamoOptions options, AutoCloseable server) {
+    private OnlineStores(String endpoint, String table, DynamoOptions options, AutoCloseable server) {
         this.endpoint = endpoint;
-        this.store = DynamoOnlineStore.open(endpoint, online.table(), options);
+        this.store = DynamoOnlineStore.open(endpoint, table, options);
         this.server = server;
     }
 
-    static OnlineStores open(Project project) {
-        return open(project, DynamoOptions.DEFAULTS);
+    /** As services read it, through DAX where the project says so. */
+    static OnlineStores forReaders(Project project) {
+        return open(project, project.settings().online().endpoint(), DynamoOptions.DEFAULTS);
     }
 
-    static OnlineStores open(Project project, DynamoOptions options) {
-        OnlineSettings online = project.settings().online();
-        if (!online.endpoint().equals("embedded")) {
-            return new OnlineStores(online.endpoint(), online, options, () -> {});
+    /** The table itself. */
+    static OnlineStores ofTable(Project project, DynamoOptions options) {
+        return open(project, project.settings().online().tableEndpoint(), options);
+    }
+
+    private static OnlineStores open(Project project, String endpoint, DynamoOptions options) {
+        String table = project.settings().online().table();
+        if (!endpoint.equals("embedded")) {
+            return new OnlineStores(endpoint, table, options, () -> {});
         }
         EmbeddedDynamo dynamo = quietly(() -> EmbeddedDynamo.start(
                 Installation.dynamoJars(), project.folder().resolve(".sluice").resolve("online")));
-        return new OnlineStores(dynamo.endpoint().toString(), online, options, dynamo);
+        return new OnlineStores(dynamo.endpoint().toString(), table, options, dynamo);
     }
 
     /** What the server says of itself when it starts is no part of a command's answer. */

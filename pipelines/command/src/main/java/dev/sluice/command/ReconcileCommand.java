@@ -3,6 +3,7 @@ package dev.sluice.command;
 import dev.sluice.feature.FeatureView;
 import dev.sluice.materializer.MaterializedView;
 import dev.sluice.online.ScanOptions;
+import dev.sluice.online.dynamodb.DynamoOptions;
 import dev.sluice.project.Project;
 import dev.sluice.reconciliation.Difference;
 import dev.sluice.reconciliation.Reconciliation;
@@ -69,7 +70,7 @@ final class ReconcileCommand extends ProjectCommand {
         ScanOptions scan = new ScanOptions(segments, readUnits);
         ReconciliationView shown = new ReconciliationView(show, hidesKeys(asked));
         try (DifferenceFile file = DifferenceFile.open(out);
-                OnlineStores online = OnlineStores.open(project)) {
+                OnlineStores online = OnlineStores.ofTable(project, DynamoOptions.DEFAULTS)) {
             Reconciliation reconciliation = Reconciliation.of(online.scan(), progress, options(project, scan));
             Consumer<Difference> listener = difference -> {
                 shown.add(difference);

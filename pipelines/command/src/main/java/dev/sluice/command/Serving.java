@@ -23,7 +23,7 @@ final class Serving {
     static void of(Project project, ServeCommand.Arguments arguments, Terminal terminal, boolean json) {
         ServerOptions options = options(arguments);
         NETWORK.forEach(logger -> logger.setLevel(Level.OFF));
-        try (OnlineStores online = OnlineStores.open(project);
+        try (OnlineStores online = OnlineStores.forReaders(project);
                 Interruption interruption = Interruption.ofThisThread();
                 FeatureServer server =
                         FeatureServer.open(online.store(), ClientOptions.DEFAULTS, options, new Notes(terminal))) {

@@ -31,7 +31,7 @@ public final class DaxCheck implements Check {
 
     @Override
     public List<Finding> findings() {
-        if (!online.endpoint().startsWith("dax")) {
+        if (!online.isBehindDax()) {
             return List.of(Finding.skipped(subject(), "The project reads without DAX."));
         }
         URI cluster = URI.create(online.endpoint());

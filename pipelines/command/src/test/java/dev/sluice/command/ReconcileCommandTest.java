@@ -2,24 +2,14 @@ package dev.sluice.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.definition.FeatureProject;
-import dev.sluice.feature.FeatureView;
-import dev.sluice.materializer.fixture.DeltaFixture;
-import dev.sluice.materializer.fixture.LatestRow;
 import dev.sluice.online.ItemKey;
 import dev.sluice.online.OnlineChange;
 import dev.sluice.online.OnlineItem;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
-import dev.sluice.project.Project;
-import dev.sluice.registry.Registries;
-import dev.sluice.registry.Registry;
-import dev.sluice.testing.Flights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +29,8 @@ class ReconcileCommandTest {
     @TempDir
     private Path folder;
 
-    private Path project = Path.of("");
-    private FeatureView view = Flights.airportDelays();
+    @SuppressWarnings("NullAway.Init")
+    private OnlineFlights flights;
 
     @BeforeAll
     static void start() {
@@ -54,50 +44,20 @@ class ReconcileCommandTest {
     }
 
     @BeforeEach
-    void anAppliedProject() throws IOException {
-        project = folder.resolve("flights");
-        Captured.of("init", project.toString());
-        Path settings = project.resolve("sluice.yaml");
-        Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replace("endpoint: embedded", "endpoint: " + dynamo.endpoint())
-                        .replaceAll("table: .*", "table: t" + folder.getFileName()));
-        Project read = FeatureProject.read(project);
-        view = read.view("airport_delays");
-        try (Registry registry = Registries.open(read)) {
-            registry.apply(read, Instant.parse("2001-03-01T00:00:00Z"));
-        }
-    }
-
-    private Captured sluice(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--project", project.toString()));
-        return Captured.of(all.toArray(String[]::new));
-    }
-
-    private void materialized() {
-        DeltaFixture.create(project.resolve("lake/latest/airport_delays/v1"), view)
-                .insert(row("ORD"), row("ATL"));
-        assertThat(sluice("materialize", "airport_delays").exitStatus()).isZero();
-    }
-
-    private LatestRow row(String airport) {
-        Object[] values = new Object[1 + view.features().size()];
-        values[0] = airport;
-        return LatestRow.of(values);
+    void anAppliedProject() {
+        flights = OnlineFlights.in(folder.resolve("flights"), dynamo.endpoint().toString(), "t" + folder.getFileName());
     }
 
     @Test
     void whatDiffersIsToldWrittenToAFileAndRepaired() throws IOException {
-        materialized();
-        assertThat(sluice("reconcile", "airport_delays"))
+        flights.materialized("ORD", "ATL");
+        assertThat(flights.sluice("reconcile", "airport_delays"))
                 .satisfies(run -> assertThat(run.exitStatus()).isZero())
                 .satisfies(run -> assertThat(run.out()).contains("Equal. Read units: "));
         loseAndAdd();
 
         Path file = folder.resolve("differences.json");
-        Captured told = sluice("reconcile", "airport_delays@1", "--out", file.toString());
+        Captured told = flights.sluice("reconcile", "airport_delays@1", "--out", file.toString());
 
         assertThat(told.exitStatus()).isOne();
         assertThat(told.out())
@@ -106,31 +66,33 @@ class ReconcileCommandTest {
                 .containsPattern("airport\\|XXX +extra +- +1970-01-01")
                 .contains("2 keys differ. Read units: ");
         assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{\"key\":\"airport|"));
-        Captured repaired = sluice("reconcile", "airport_delays", "--repair", "--output", "json");
+        Captured repaired = flights.sluice("reconcile", "airport_delays", "--repair", "--output", "json");
         assertThat(repaired.exitStatus()).isZero();
         assertThat(repaired.out()).contains("\"repaired\" : 2", "\"missing\" : 1", "\"extra\" : 1");
-        assertThat(sluice("reconcile", "airport_delays").exitStatus()).isZero();
+        assertThat(flights.sluice("reconcile", "airport_delays").exitStatus()).isZero();
     }
 
     private void loseAndAdd() {
         try (DynamoOnlineStore store =
                 DynamoOnlineStore.open(dynamo.endpoint().toString(), "t" + folder.getFileName())) {
-            ItemKey added = new ItemKey("airport|XXX", view.id());
+            ItemKey added = new ItemKey("airport|XXX", flights.view().id());
             store.write(List.of(
-                    new OnlineChange.Delete(new ItemKey("airport|ORD", view.id()), Long.MAX_VALUE, 0),
+                    new OnlineChange.Delete(
+                            new ItemKey("airport|ORD", flights.view().id()), Long.MAX_VALUE, 0),
                     new OnlineChange.Put(new OnlineItem(added, new byte[] {1}, 1, 1, null))));
         }
     }
 
     @Test
     void aViewThatWasNeverMaterializedAndWrongInputAreTold() {
-        Captured never = sluice("reconcile", "airport_delays");
+        Captured never = flights.sluice("reconcile", "airport_delays");
         assertThat(never.exitStatus()).isOne();
         assertThat(never.err())
                 .contains("Cannot reconcile airport_delays@1: it was never materialized to this store. Run `sluice"
                         + " materialize airport_delays@1` first.");
-        assertThat(sluice("reconcile", "airport_delay").exitStatus()).isEqualTo(2);
-        assertThat(sluice("reconcile", "airport_delays", "--segments", "0").err())
+        assertThat(flights.sluice("reconcile", "airport_delay").exitStatus()).isEqualTo(2);
+        assertThat(flights.sluice("reconcile", "airport_delays", "--segments", "0")
+                        .err())
                 .contains("Invalid number of segments: 0.");
     }
 }

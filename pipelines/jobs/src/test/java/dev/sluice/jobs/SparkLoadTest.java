@@ -22,18 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkLoadTest {
     private static final int AIRPORTS = 4_000;
     private static final int SAMPLED = 40;
-    private static final Path JARS =
-            Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars");
+    private static final List<String> AWS =
+            List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlDynamoDb");
 
     @TempDir
     private Path folder;
 
     @Test
     void executorsWriteAllRowsThoughOneOfThemIsKilled() throws Exception {
-        try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(JARS);
+        try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(TestInstallation.DYNAMODB);
                 DynamoOnlineStore store =
                         DynamoOnlineStore.open(dynamo.endpoint().toString(), "small_features")) {
-            SmallProject project = promoted(dynamo);
+            SmallProject project = promoted(dynamo.endpoint().toString());
             try (ChildJvm load = startOnCluster(project)) {
                 ProcessHandle lost = executor(load);
                 load.awaiting(() -> store.isPrepared() && !store.read(sample()).isEmpty());
@@ -46,7 +46,25 @@ class SparkLoadTest {
         }
     }
 
-    private SmallProject promoted(EmbeddedDynamo dynamo) {
+    @Test
+    void theTableBehindDaxIsWrittenWithoutDaxsClientWhichSparkDoesNotHave() throws Exception {
+        try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(TestInstallation.DYNAMODB)) {
+            AWS.forEach(setting -> System.setProperty(setting, "us-east-1"));
+            System.setProperty("aws.endpointUrlDynamoDb", dynamo.endpoint().toString());
+            SmallProject project = promoted("dax://127.0.0.1:1");
+
+            assertThat(project.sluice("materialize", "--on", "spark")
+                            .answer("/views/0/written")
+                            .asInt())
+                    .isEqualTo(AIRPORTS);
+
+            assertThatNothingDiffers(project);
+        } finally {
+            AWS.forEach(System::clearProperty);
+        }
+    }
+
+    private SmallProject promoted(String endpoint) {
         SmallProject project = SmallProject.in(folder);
         project.write("sluice.yaml", """
                 project: small
@@ -54,7 +72,7 @@ class SparkLoadTest {
                 online: {store: dynamodb, endpoint: "%s", table: small_features}
                 clock: 2001-03-04T00:00:00Z
                 spark: {conf: {spark.executor.memory: 512m}}
-                """.formatted(dynamo.endpoint()));
+                """.formatted(endpoint));
         project.flights(IntStream.range(0, AIRPORTS)
                 .mapToObj(i -> "2001-03-01T08:00:00Z,%d,%s".formatted(i % 60, airport(i)))
                 .collect(Collectors.joining("\n")));

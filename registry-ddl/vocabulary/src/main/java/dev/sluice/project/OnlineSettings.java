@@ -12,4 +12,14 @@ public record OnlineSettings(String store, String endpoint, String table, int wr
     public static OnlineSettings defaults(String project) {
         return new OnlineSettings("dynamodb", "embedded", project + "_features", 0);
     }
+
+    /** Whether values are read through a DAX cluster, which stands before the DynamoDB of the same region. */
+    public boolean isBehindDax() {
+        return endpoint.startsWith("dax");
+    }
+
+    /** Where the table is that is written and compared: no cache stands before it. */
+    public String tableEndpoint() {
+        return isBehindDax() ? "aws" : endpoint;
+    }
 }

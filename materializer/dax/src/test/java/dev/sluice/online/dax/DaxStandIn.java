@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,14 +17,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** A cluster of one DAX node for tests: the calls that reads need, in DAX's protocol, in front of a DynamoDB. */
-final class DaxStandIn implements AutoCloseable {
+/**
+ * A cluster of one DAX node for tests: the calls that reads need, in DAX's protocol, in front of a DynamoDB. While it is there, that
+ * DynamoDB is what this process takes for AWS.
+ */
+public final class DaxStandIn implements AutoCloseable {
     private static final byte[] FRAME_FLAGS = {1, 0, 0, 0};
     private static final int AUTHORIZATION_PARTS = 5;
     private static final long CONSISTENT_READ = 2;
 
-    final DaxItems items;
+    private static final List<String> SETTINGS =
+            List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlDynamoDb");
 
+    private final DaxItems items;
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "dax-stand-in");
@@ -36,14 +42,28 @@ final class DaxStandIn implements AutoCloseable {
         this.socket = socket;
     }
 
-    static DaxStandIn before(DynamoDbClient dynamo) throws IOException {
-        DaxStandIn node =
-                new DaxStandIn(new DaxItems(dynamo), new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    public static DaxStandIn before(URI dynamo) throws IOException {
+        List<String> values = List.of("us-east-1", "local", "local", dynamo.toString());
+        for (int i = 0; i < values.size(); i++) {
+            System.setProperty(SETTINGS.get(i), values.get(i));
+        }
+        DaxStandIn node = new DaxStandIn(
+                new DaxItems(DynamoDbClient.create()), new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         node.threads.execute(node::accept);
         return node;
     }
 
-    String endpoint() {
+    /** How many items it has answered from its cache. */
+    public int hits() {
+        return items.hits.get();
+    }
+
+    /** How many items it had to fetch from DynamoDB. */
+    public int misses() {
+        return items.misses.get();
+    }
+
+    public String endpoint() {
         return "dax://127.0.0.1:" + socket.getLocalPort();
     }
 
@@ -192,6 +212,7 @@ final class DaxStandIn implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        SETTINGS.forEach(System::clearProperty);
         socket.close();
         threads.shutdownNow();
     }

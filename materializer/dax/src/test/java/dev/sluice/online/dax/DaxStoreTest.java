@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The real DAX client against a node of our own, in front of DynamoDB Local. */
 @Timeout(120)
@@ -40,8 +39,6 @@ class DaxStoreTest {
             Path.of(System.getProperty("sluice.root"), "materializer/dynamodb-local/target/jars");
     private static final long NOW = 983_404_800_000_000L;
     private static final Map<String, Object> ORD_TO_ATL = Map.of("origin", "ORD", "destination", "ATL");
-    private static final List<String> SETTINGS =
-            List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlDynamoDb");
 
     @TempDir
     private static Path folder;
@@ -52,17 +49,11 @@ class DaxStoreTest {
     @BeforeAll
     static void start() throws Exception {
         dynamo = EmbeddedDynamo.start(JARS, folder.resolve("online"));
-        List<String> values =
-                List.of("us-east-1", "local", "local", dynamo.endpoint().toString());
-        for (int i = 0; i < values.size(); i++) {
-            System.setProperty(SETTINGS.get(i), values.get(i));
-        }
-        dax = DaxStandIn.before(DynamoDbClient.create());
+        dax = DaxStandIn.before(dynamo.endpoint());
     }
 
     @AfterAll
     static void stop() throws Exception {
-        SETTINGS.forEach(System::clearProperty);
         dax.close();
         dynamo.close();
     }
@@ -92,11 +83,11 @@ class DaxStoreTest {
             assertThat(first.asLong("flights_7d")).isEqualTo(9);
             assertThat(first.status("max_delay_7d")).isEqualTo(FeatureStatus.NULL_VALUE);
 
-            int misses = dax.items.misses.get();
-            int hits = dax.items.hits.get();
+            int misses = dax.misses();
+            int hits = dax.hits();
             assertThat(client.get("delay_model", ORD_TO_ATL)).isEqualTo(first);
-            assertThat(dax.items.misses.get()).isEqualTo(misses);
-            assertThat(dax.items.hits.get()).isEqualTo(hits + 3);
+            assertThat(dax.misses()).isEqualTo(misses);
+            assertThat(dax.hits()).isEqualTo(hits + 3);
         }
     }
 
@@ -108,10 +99,10 @@ class DaxStoreTest {
             OnlineChange atl = row(Flights.airportDelays(), List.of("ATL"), 8L, 2.5);
             store.write(List.of(ord, atl));
             assertThat(store.read(List.of(ord.key(), atl.key()))).hasSize(2);
-            int misses = dax.items.misses.get();
+            int misses = dax.misses();
 
             assertThat(store.read(List.of(ord.key()))).containsOnlyKeys(ord.key());
-            assertThat(dax.items.misses.get()).isEqualTo(misses);
+            assertThat(dax.misses()).isEqualTo(misses);
         }
     }
 

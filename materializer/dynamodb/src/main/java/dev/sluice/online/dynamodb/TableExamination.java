@@ -35,10 +35,10 @@ public record TableExamination(
     /**
      * Looks at a table.
      *
-     * @param endpoint {@code aws}, {@code http://host:port} or {@code https://host}; of a DAX cluster the DynamoDB behind it
+     * @param endpoint {@code aws}, {@code http://host:port} or {@code https://host}
      */
     public static TableExamination of(String endpoint, String table, DynamoOptions options) {
-        DynamoEndpoint place = endpoint.startsWith("dax") ? DynamoEndpoint.aws() : DynamoEndpoint.parse(endpoint);
+        DynamoEndpoint place = DynamoEndpoint.parse(endpoint);
         try (DynamoDbClient client = place.client(options)) {
             return new DynamoCalls(place.toString(), table).answer("look at", () -> look(client, table));
         }
