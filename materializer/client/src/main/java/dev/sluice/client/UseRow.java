@@ -3,6 +3,7 @@ package dev.sluice.client;
 import dev.sluice.feature.Feature;
 import dev.sluice.online.EncodedRow;
 import dev.sluice.time.EpochMicros;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class UseRow {
     private final int[] columns;
     private final long eventMicros;
     private final boolean hidden;
+    private @Nullable Instant eventTime; // made when it is asked for, by any thread: instants are immutable
 
     private UseRow(ServedUse use, FeatureStatus status, Found found, boolean hidden) {
         this.use = use;
@@ -106,8 +108,17 @@ final class UseRow {
                 use.outputName(feature),
                 value,
                 status(feature),
-                noRow ? null : EpochMicros.toInstant(eventMicros),
+                noRow ? null : eventTime(),
                 use.view().id().version(),
                 value != null && shown(feature) == null);
+    }
+
+    private Instant eventTime() {
+        Instant known = eventTime;
+        if (known == null) {
+            known = EpochMicros.toInstant(eventMicros);
+            eventTime = known;
+        }
+        return known;
     }
 }

@@ -53,6 +53,12 @@ public final class InMemoryOnlineStore implements OnlineStore, OnlineScan {
         return found;
     }
 
+    /** Nothing is waited for. */
+    @Override
+    public boolean keepsDeadlines() {
+        return true;
+    }
+
     @Override
     public ScanSummary scan(ViewId view, ScanOptions options, Consumer<OnlineItem> consumer) {
         List<OnlineItem> found = items.values().stream()

@@ -1,6 +1,8 @@
 package dev.sluice.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.sluice.client.FeatureValue;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +11,12 @@ import java.util.Map;
 
 /** Our own answers: for each entity its keys as they were given, and its features by name, as {@code sluice get} writes them. */
 final class VectorJson {
+    private static final SerializableString VALUE = new SerializedString("value");
+    private static final SerializableString STATUS = new SerializedString("status");
+    private static final SerializableString EVENT_TIME = new SerializedString("event_time");
+    private static final SerializableString VERSION = new SerializedString("version");
+    private static final SerializableString DEFAULT = new SerializedString("default");
+
     private VectorJson() {}
 
     static byte[] one(FeatureAnswer answer) {
@@ -42,19 +50,30 @@ final class VectorJson {
 
     private static void writeFeatures(JsonGenerator json, List<FeatureValue> values) throws IOException {
         json.writeObjectFieldStart("features");
+        Instant told =
+                null; // features of one row have one event time, whose text costs as much as all else of a feature
+        String text = "";
         for (FeatureValue value : values) {
             json.writeObjectFieldStart(value.name());
-            json.writeFieldName("value");
+            json.writeFieldName(VALUE);
             ValueJson.write(json, value.value());
-            json.writeStringField("status", value.status().name());
+            json.writeFieldName(STATUS);
+            json.writeString(value.status().name());
+            json.writeFieldName(EVENT_TIME);
             Instant eventTime = value.eventTime();
             if (eventTime == null) {
-                json.writeNullField("event_time");
+                json.writeNull();
             } else {
-                json.writeStringField("event_time", eventTime.toString());
+                if (!eventTime.equals(told)) {
+                    told = eventTime;
+                    text = eventTime.toString();
+                }
+                json.writeString(text);
             }
-            json.writeNumberField("version", value.version());
-            json.writeBooleanField("default", value.defaulted());
+            json.writeFieldName(VERSION);
+            json.writeNumber(value.version());
+            json.writeFieldName(DEFAULT);
+            json.writeBoolean(value.defaulted());
             json.writeEndObject();
         }
         json.writeEndObject();

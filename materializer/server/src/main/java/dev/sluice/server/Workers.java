@@ -2,11 +2,14 @@ package dev.sluice.server;
 
 import dev.sluice.online.DaemonThreads;
 import dev.sluice.time.TimeSpan;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -17,9 +20,14 @@ final class Workers implements AutoCloseable {
     /** As many as the store has connections. */
     private static final int MOST_THREADS = 64;
 
+    private static final long TICK_MILLIS = 10;
+
     private final int most;
     private final Semaphore places;
     private final ThreadPoolExecutor threads;
+    /** It looks a hundred times a second; a scheduled executor is woken by each request that none was before. */
+    private final HashedWheelTimer clock =
+            new HashedWheelTimer(DaemonThreads.named("sluice-server-clock"), TICK_MILLIS, TimeUnit.MILLISECONDS);
 
     Workers(int maxConcurrent) {
         this.most = maxConcurrent;
@@ -35,7 +43,7 @@ final class Workers implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Does the work on one of the threads; the answer ends in TOO_BUSY at once, or in a TimeoutException in time. */
+    /** Does the work on one of the threads; the answer ends in TOO_BUSY at once, or in a TimeoutException at most two ticks late. */
     <T> CompletableFuture<T> submit(Supplier<T> work, TimeSpan within) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         if (!places.tryAcquire()) {
@@ -43,8 +51,13 @@ final class Workers implements AutoCloseable {
                     "Cannot take the request: " + most + " are being worked on. Try again in a second."));
             return answer;
         }
+        Timeout late = clock.newTimeout(
+                timeout -> answer.completeExceptionally(new TimeoutException()),
+                within.micros(),
+                TimeUnit.MICROSECONDS);
+        answer.whenComplete((result, failure) -> late.cancel());
         threads.execute(() -> run(work, answer));
-        return answer.orTimeout(within.micros(), TimeUnit.MICROSECONDS);
+        return answer;
     }
 
     /** The place is free before the answer is heard: who hears it may ask again. */
@@ -74,5 +87,6 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        clock.stop();
     }
 }
