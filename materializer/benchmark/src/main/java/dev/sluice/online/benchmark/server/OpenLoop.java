@@ -3,8 +3,6 @@ package dev.sluice.online.benchmark.server;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -20,24 +18,18 @@ final class OpenLoop {
     private static final long MOST_WAIT_NANOS = 10_000_000_000L;
 
     private final LongSupplier clock;
-    private final LongConsumer sleep;
     private final Histogram latencies = new ConcurrentHistogram(LONGEST_NANOS, 3);
     private final AtomicLong wrong = new AtomicLong();
     private final AtomicReference<String> first = new AtomicReference<>();
 
     /** By the system's clock. */
     OpenLoop() {
-        this(System::nanoTime, LockSupport::parkNanos);
+        this(System::nanoTime);
     }
 
-    /**
-     * By any clock.
-     *
-     * @param sleep waits for so many nanoseconds, or for less
-     */
-    OpenLoop(LongSupplier nanoClock, LongConsumer sleep) {
+    /** By any clock. */
+    OpenLoop(LongSupplier nanoClock) {
         this.clock = nanoClock;
-        this.sleep = sleep;
     }
 
     /** Asks for so long and waits for the answers, at most ten seconds: what has not come then counts as wrong. */
@@ -47,20 +39,20 @@ final class OpenLoop {
         AtomicLong open = new AtomicLong();
         while (planned - begin < forNanos) {
             planned += (long) (-Math.log(1 - random.nextDouble()) * 1e9 / perSecond);
-            await(planned);
+            await(contender, planned);
             ask(contender, random.nextInt(Vectors.ENTITIES), planned, open);
         }
         long last = clock.getAsLong() + MOST_WAIT_NANOS;
         while (open.get() > 0 && clock.getAsLong() < last) {
-            sleep.accept(WAIT_NANOS);
+            contender.pause(WAIT_NANOS);
         }
         wrong.addAndGet(open.get());
     }
 
-    private void await(long planned) {
+    private void await(Contender contender, long planned) {
         long left = planned - clock.getAsLong();
         while (left > 0) {
-            sleep.accept(left);
+            contender.pause(left);
             left = planned - clock.getAsLong();
         }
     }

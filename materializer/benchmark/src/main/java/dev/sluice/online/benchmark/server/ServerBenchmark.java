@@ -31,6 +31,13 @@ final class ServerBenchmark implements Callable<Integer> {
             description = "HTTP connections, and the most questions open when the server is saturated; default: 32.")
     private int connections;
 
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Questions a second of the open loop; default: half of what the contender takes.")
+    private double rate;
+
     @Option(names = "--seed", defaultValue = "1", description = "Of the moments of the questions; default: 1.")
     private long seed;
 
@@ -69,8 +76,8 @@ final class ServerBenchmark implements Callable<Integer> {
                 OverGrpc grpc = new OverGrpc(server.grpcPort())) {
             compare(inProcess, rest, grpc);
             List<Saturation> most = saturate(server, List.of(fixed, rest, grpc), out);
-            latencies(List.of(inProcess, fixed, rest), most.get(1).perSecond() / 2, out);
-            latencies(List.of(inProcess, fixed, grpc), most.get(2).perSecond() / 2, out);
+            latencies(List.of(inProcess, fixed, rest), most.get(1), out);
+            latencies(List.of(inProcess, fixed, grpc), most.get(2), out);
         }
         return 0;
     }
@@ -89,8 +96,7 @@ final class ServerBenchmark implements Callable<Integer> {
     /** What a contender takes at most, and the server's processor time for it. */
     private record Saturation(double perSecond, double cpuMicros) {}
 
-    private List<Saturation> saturate(ServerProcess server, List<Contender> contenders, PrintWriter out)
-            throws InterruptedException {
+    private List<Saturation> saturate(ServerProcess server, List<Contender> contenders, PrintWriter out) {
         List<List<Saturation>> turns = contenders.stream()
                 .map(contender -> (List<Saturation>) new ArrayList<Saturation>())
                 .toList();
@@ -115,7 +121,7 @@ final class ServerBenchmark implements Callable<Integer> {
         return most;
     }
 
-    private Saturation turn(ServerProcess server, Contender contender) throws InterruptedException {
+    private Saturation turn(ServerProcess server, Contender contender) {
         Duration before = server.cpu();
         double rate = ClosedLoop.run(contender, connections, seconds * 1_000_000_000L);
         return new Saturation(rate, server.cpu().minus(before).toNanos() / 1e3 / (rate * seconds));
@@ -130,7 +136,8 @@ final class ServerBenchmark implements Callable<Integer> {
     }
 
     /** What the last of them adds to each of the others. */
-    private void latencies(List<Contender> contenders, double perSecond, PrintWriter out) {
+    private void latencies(List<Contender> contenders, Saturation most, PrintWriter out) {
+        double perSecond = rate > 0 ? rate : most.perSecond() / 2;
         List<List<OpenLoop>> turns = contenders.stream()
                 .map(contender -> (List<OpenLoop>) new ArrayList<OpenLoop>())
                 .toList();
@@ -145,8 +152,8 @@ final class ServerBenchmark implements Callable<Integer> {
         }
         int last = contenders.size() - 1;
         out.printf(
-                "%nOpen loop, %.0f a second (half of what %s takes), microseconds, medians of the turns%n",
-                perSecond, contenders.get(last).name());
+                "%nOpen loop, %.0f a second (%.2f of what %s takes), microseconds, medians of the turns%n",
+                perSecond, perSecond / most.perSecond(), contenders.get(last).name());
         out.printf("%-26s %10s %10s %10s %10s %8s%n", "", "p50", "p99", "p99.9", "max", "wrong");
         for (int i = 0; i <= last; i++) {
             print(contenders.get(i).name(), turns.get(i), out);

@@ -26,6 +26,11 @@ class OpenLoopTest {
         }
 
         @Override
+        public void pause(long nanos) {
+            now.addAndGet(nanos);
+        }
+
+        @Override
         public String firstValue(int entity) {
             return "";
         }
@@ -37,7 +42,7 @@ class OpenLoopTest {
     /** A loop that waits for its answers would count one slow answer of a hundred thousand. */
     @Test
     void whatWaitsBehindASlowAnswerIsSlowToo() {
-        OpenLoop loop = new OpenLoop(now::get, now::addAndGet);
+        OpenLoop loop = new OpenLoop(now::get);
 
         loop.run(new Stalling(), 10_000, 2_000_000_000L, new Random(1));
 
