@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkLoadTest {
     private static final int AIRPORTS = 4_000;
     private static final int SAMPLED = 40;
-    private static final List<String> AWS =
-            List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlDynamoDb");
+    private static final Map<String, String> AWS =
+            Map.of("aws.region", "us-east-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
+    private static final String ENDPOINT = "aws.endpointUrlDynamoDb";
 
     @TempDir
     private Path folder;
@@ -49,8 +50,8 @@ class SparkLoadTest {
     @Test
     void theTableBehindDaxIsWrittenWithoutDaxsClientWhichSparkDoesNotHave() throws Exception {
         try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(TestInstallation.DYNAMODB)) {
-            AWS.forEach(setting -> System.setProperty(setting, "us-east-1"));
-            System.setProperty("aws.endpointUrlDynamoDb", dynamo.endpoint().toString());
+            AWS.forEach(System::setProperty);
+            System.setProperty(ENDPOINT, dynamo.endpoint().toString());
             SmallProject project = promoted("dax://127.0.0.1:1");
 
             assertThat(project.sluice("materialize", "--on", "spark")
@@ -60,7 +61,8 @@ class SparkLoadTest {
 
             assertThatNothingDiffers(project);
         } finally {
-            AWS.forEach(System::clearProperty);
+            AWS.keySet().forEach(System::clearProperty);
+            System.clearProperty(ENDPOINT);
         }
     }
 
