@@ -26,6 +26,12 @@ final class InProcess implements Contender {
         done.answered(vector(entity).values().isEmpty() ? "no values" : null);
     }
 
+    /** The same thread asks again: it stays awake, as that of {@link OverHttp} does. */
+    @Override
+    public void pause(long nanos) {
+        Thread.onSpinWait();
+    }
+
     @Override
     public String firstValue(int entity) {
         return String.valueOf(vector(entity).values().get(0).value());
