@@ -64,10 +64,18 @@ final class DynamoEndpoint {
             return builder.build();
         } catch (SdkException e) {
             throw DynamoError.INVALID_ENDPOINT.problem(
-                    "Cannot use DynamoDB at " + text + ": " + e.getMessage()
+                    "Cannot use DynamoDB at " + text + ": " + why(e)
                             + ". Name the region, as by AWS_REGION=eu-central-1.",
                     e);
         }
+    }
+
+    /** The SDK lists the Java objects that it has asked for a region. */
+    private static String why(SdkException problem) {
+        String message = String.valueOf(problem.getMessage());
+        return message.startsWith("Unable to load region")
+                ? "neither the environment, nor the profile, nor the machine names a region"
+                : message;
     }
 
     private static ClientOverrideConfiguration configuration(DynamoOptions options) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.problem.SluiceException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +28,22 @@ class DynamoOptionsTest {
                 .isInstanceOf(SluiceException.class)
                 .hasMessage("Invalid endpoint: '" + text
                         + "'. Write aws, http://host:port, https://host or dax://host:port.");
+    }
+
+    @Test
+    @DisabledIfEnvironmentVariable(named = "AWS_REGION", matches = ".+", disabledReason = "A region is named")
+    void aMissingRegionIsToldWithoutTheSdksObjects() {
+        Map<String, String> nowhere = Map.of("aws.disableEc2Metadata", "true", "aws.configFile", "/nowhere/config");
+        nowhere.forEach(System::setProperty);
+        try {
+            assertThatThrownBy(() -> DynamoOnlineStore.open("aws", "features"))
+                    .isInstanceOf(SluiceException.class)
+                    .hasMessage(
+                            "Cannot use DynamoDB at aws: neither the environment, nor the profile, nor the machine names"
+                                    + " a region. Name the region, as by AWS_REGION=eu-central-1.");
+        } finally {
+            nowhere.keySet().forEach(System::clearProperty);
+        }
     }
 
     @Test
