@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keys may have any name, also those of columns that something on the way might work with. */
 class KeyNamesTest {
-    private static final List<String> NAMES =
-            List.of("event files length summary tile features moment label time age rows slot".split(" "));
+    private static final List<String> NAMES = List.of(
+            ("event file files length summary meaning tile_start tile age features key moment label time there before"
+                            + " after rows asking held young cut place slot")
+                    .split(" "));
 
     @TempDir
     private Path folder;
