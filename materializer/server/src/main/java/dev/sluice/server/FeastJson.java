@@ -20,8 +20,9 @@ final class FeastJson {
             for (String key : answer.keys()) {
                 writeKey(json, answer, key);
             }
+            EventTimeText eventTimes = new EventTimeText();
             for (int i = 0; i < answer.values().get(0).size(); i++) {
-                writeFeature(json, answer.values(), i);
+                writeFeature(json, answer.values(), i, eventTimes);
             }
             json.writeEndArray();
             writeNames(json, answer);
@@ -50,7 +51,8 @@ final class FeastJson {
         json.writeEndArray();
     }
 
-    private static void writeFeature(JsonGenerator json, List<List<FeatureValue>> rows, int feature)
+    private static void writeFeature(
+            JsonGenerator json, List<List<FeatureValue>> rows, int feature, EventTimeText eventTimes)
             throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("values");
@@ -66,7 +68,7 @@ final class FeastJson {
         json.writeArrayFieldStart("event_timestamps");
         for (List<FeatureValue> row : rows) {
             Instant eventTime = row.get(feature).eventTime();
-            json.writeString(eventTime == null ? NEVER : eventTime.toString());
+            json.writeString(eventTime == null ? NEVER : eventTimes.of(eventTime));
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -50,9 +50,7 @@ final class VectorJson {
 
     private static void writeFeatures(JsonGenerator json, List<FeatureValue> values) throws IOException {
         json.writeObjectFieldStart("features");
-        Instant told =
-                null; // features of one row have one event time, whose text costs as much as all else of a feature
-        String text = "";
+        EventTimeText eventTimes = new EventTimeText();
         for (FeatureValue value : values) {
             json.writeObjectFieldStart(value.name());
             json.writeFieldName(VALUE);
@@ -61,15 +59,7 @@ final class VectorJson {
             json.writeString(value.status().name());
             json.writeFieldName(EVENT_TIME);
             Instant eventTime = value.eventTime();
-            if (eventTime == null) {
-                json.writeNull();
-            } else {
-                if (!eventTime.equals(told)) {
-                    told = eventTime;
-                    text = eventTime.toString();
-                }
-                json.writeString(text);
-            }
+            json.writeString(eventTime == null ? null : eventTimes.of(eventTime)); // no text is null in JSON
             json.writeFieldName(VERSION);
             json.writeNumber(value.version());
             json.writeFieldName(DEFAULT);

@@ -9,7 +9,6 @@ import dev.sluice.materializer.fixture.LatestRow;
 import dev.sluice.project.Project;
 import dev.sluice.registry.Registries;
 import dev.sluice.registry.Registry;
-import dev.sluice.testing.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,20 +21,20 @@ import java.util.stream.Stream;
 record OnlineFlights(Path folder, FeatureView view) {
     static OnlineFlights in(Path folder, String endpoint, String table) {
         Captured.of("init", folder.toString());
-        Path settings = folder.resolve("sluice.yaml");
-        TextFile.write(settings, textOf(settings).replaceAll("table: .*", "table: " + table));
+        set(folder, "table", table);
+        set(folder, "endpoint", endpoint);
         Project project = FeatureProject.read(folder);
         try (Registry registry = Registries.open(project)) {
             registry.apply(project, Instant.parse("2001-03-01T00:00:00Z"));
         }
-        OnlineFlights flights = new OnlineFlights(folder, project.view("airport_delays"));
-        flights.readAt(endpoint);
-        return flights;
+        return new OnlineFlights(folder, project.view("airport_delays"));
     }
 
-    private static String textOf(Path file) {
+    private static void set(Path folder, String setting, String value) {
+        Path settings = folder.resolve("sluice.yaml");
         try {
-            return Files.readString(file);
+            Files.writeString(
+                    settings, Files.readString(settings).replaceAll(setting + ": .*", setting + ": " + value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,8 +42,7 @@ record OnlineFlights(Path folder, FeatureView view) {
 
     /** Changes where the online store is. */
     void readAt(String endpoint) {
-        Path settings = folder.resolve("sluice.yaml");
-        TextFile.write(settings, textOf(settings).replaceAll("endpoint: .*", "endpoint: " + endpoint));
+        set(folder, "endpoint", endpoint);
     }
 
     /** Brings rows of these airports, with no values, to {@code latest} and to the store. */

@@ -8,6 +8,7 @@ import dev.sluice.online.ItemKey;
 import dev.sluice.online.dynamodb.DynamoOnlineStore;
 import dev.sluice.online.dynamodb.EmbeddedDynamo;
 import dev.sluice.testing.ChildJvm;
+import dev.sluice.testing.SystemProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkLoadTest {
     private static final int AIRPORTS = 4_000;
     private static final int SAMPLED = 40;
-    private static final Map<String, String> AWS =
-            Map.of("aws.region", "us-east-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
-    private static final String ENDPOINT = "aws.endpointUrlDynamoDb";
 
     @TempDir
     private Path folder;
@@ -49,9 +47,8 @@ class SparkLoadTest {
 
     @Test
     void theTableBehindDaxIsWrittenWithoutDaxsClientWhichSparkDoesNotHave() throws Exception {
-        try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(TestInstallation.DYNAMODB)) {
-            AWS.forEach(System::setProperty);
-            System.setProperty(ENDPOINT, dynamo.endpoint().toString());
+        try (EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory(TestInstallation.DYNAMODB);
+                SystemProperties aws = SystemProperties.awsAt(dynamo.endpoint())) {
             SmallProject project = promoted("dax://127.0.0.1:1");
 
             assertThat(project.sluice("materialize", "--on", "spark")
@@ -60,9 +57,6 @@ class SparkLoadTest {
                     .isEqualTo(AIRPORTS);
 
             assertThatNothingDiffers(project);
-        } finally {
-            AWS.keySet().forEach(System::clearProperty);
-            System.clearProperty(ENDPOINT);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.online.dax;
 
+import dev.sluice.testing.SystemProperties;
 import java.io.BufferedInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,9 +27,7 @@ public final class DaxStandIn implements AutoCloseable {
     private static final int AUTHORIZATION_PARTS = 5;
     private static final long CONSISTENT_READ = 2;
 
-    private static final List<String> SETTINGS =
-            List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlDynamoDb");
-
+    private final SystemProperties aws;
     private final DaxItems items;
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -37,18 +36,17 @@ public final class DaxStandIn implements AutoCloseable {
         return thread;
     });
 
-    private DaxStandIn(DaxItems items, ServerSocket socket) {
+    private DaxStandIn(SystemProperties aws, DaxItems items, ServerSocket socket) {
+        this.aws = aws;
         this.items = items;
         this.socket = socket;
     }
 
     public static DaxStandIn before(URI dynamo) throws IOException {
-        List<String> values = List.of("us-east-1", "local", "local", dynamo.toString());
-        for (int i = 0; i < values.size(); i++) {
-            System.setProperty(SETTINGS.get(i), values.get(i));
-        }
         DaxStandIn node = new DaxStandIn(
-                new DaxItems(DynamoDbClient.create()), new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+                SystemProperties.awsAt(dynamo),
+                new DaxItems(DynamoDbClient.create()),
+                new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         node.threads.execute(node::accept);
         return node;
     }
@@ -212,7 +210,7 @@ public final class DaxStandIn implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        SETTINGS.forEach(System::clearProperty);
+        aws.close();
         socket.close();
         threads.shutdownNow();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.problem.SluiceException;
+import dev.sluice.testing.SystemProperties;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,16 +34,13 @@ class DynamoOptionsTest {
     @Test
     @DisabledIfEnvironmentVariable(named = "AWS_REGION", matches = ".+", disabledReason = "A region is named")
     void aMissingRegionIsToldWithoutTheSdksObjects() {
-        Map<String, String> nowhere = Map.of("aws.disableEc2Metadata", "true", "aws.configFile", "/nowhere/config");
-        nowhere.forEach(System::setProperty);
-        try {
+        try (SystemProperties nowhere =
+                SystemProperties.of(Map.of("aws.disableEc2Metadata", "true", "aws.configFile", "/nowhere/config"))) {
             assertThatThrownBy(() -> DynamoOnlineStore.open("aws", "features"))
                     .isInstanceOf(SluiceException.class)
                     .hasMessage(
                             "Cannot use DynamoDB at aws: neither the environment, nor the profile, nor the machine names"
                                     + " a region. Name the region, as by AWS_REGION=eu-central-1.");
-        } finally {
-            nowhere.keySet().forEach(System::clearProperty);
         }
     }
 

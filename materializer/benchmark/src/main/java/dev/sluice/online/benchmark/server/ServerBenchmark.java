@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,17 +98,7 @@ final class ServerBenchmark implements Callable<Integer> {
     private record Saturation(double perSecond, double cpuMicros) {}
 
     private List<Saturation> saturate(ServerProcess server, List<Contender> contenders, PrintWriter out) {
-        List<List<Saturation>> turns = contenders.stream()
-                .map(contender -> (List<Saturation>) new ArrayList<Saturation>())
-                .toList();
-        for (int round = 0; round <= rounds; round++) {
-            for (int i = 0; i < contenders.size(); i++) {
-                Saturation turn = turn(server, contenders.get(i));
-                if (round > 0) { // the first is cold
-                    turns.get(i).add(turn);
-                }
-            }
-        }
+        List<List<Saturation>> turns = turns(contenders, contender -> turn(server, contender));
         List<Saturation> most = turns.stream().map(ServerBenchmark::median).toList();
         out.printf("%nSaturated, %d questions at a time, median of %d turns of %d s%n", connections, rounds, seconds);
         out.printf("%-20s %10s %8s %22s%n", "", "a second", "ratio", "server CPU us/request");
@@ -119,6 +110,22 @@ final class ServerBenchmark implements Callable<Integer> {
         }
         out.flush();
         return most;
+    }
+
+    /** Lets them take turns, and tells for each what its turns gave; the first round is cold and does not count. */
+    private <T> List<List<T>> turns(List<Contender> contenders, Function<Contender, T> turn) {
+        List<List<T>> turns = contenders.stream()
+                .map(contender -> (List<T>) new ArrayList<T>())
+                .toList();
+        for (int round = 0; round <= rounds; round++) {
+            for (int i = 0; i < contenders.size(); i++) {
+                T result = turn.apply(contenders.get(i));
+                if (round > 0) {
+                    turns.get(i).add(result);
+                }
+            }
+        }
+        return turns;
     }
 
     private Saturation turn(ServerProcess server, Contender contender) {
@@ -138,18 +145,8 @@ final class ServerBenchmark implements Callable<Integer> {
     /** What the last of them adds to each of the others. */
     private void latencies(List<Contender> contenders, Saturation most, PrintWriter out) {
         double perSecond = rate > 0 ? rate : most.perSecond() / 2;
-        List<List<OpenLoop>> turns = contenders.stream()
-                .map(contender -> (List<OpenLoop>) new ArrayList<OpenLoop>())
-                .toList();
         Random random = new Random(seed);
-        for (int round = 0; round <= rounds; round++) {
-            for (int i = 0; i < contenders.size(); i++) {
-                OpenLoop turn = asked(contenders.get(i), perSecond, random);
-                if (round > 0) { // the first is cold
-                    turns.get(i).add(turn);
-                }
-            }
-        }
+        List<List<OpenLoop>> turns = turns(contenders, contender -> asked(contender, perSecond, random));
         int last = contenders.size() - 1;
         out.printf(
                 "%nOpen loop, %.0f a second (%.2f of what %s takes), microseconds, medians of the turns%n",
